@@ -133,9 +133,10 @@ struct ExplainedAccessTests {
         let today = AccessBook.startOfDay(office.today())
         func waiting() throws -> [Int64] {
             try office.store.read { db in
-                try AccessBook.unexplained(
-                    from: today, until: today.adding(seconds: 86_400), in: db)
-            }.filter(\.isWaiting).map(\.line.operation)
+                try AccessBook.waiting(
+                    from: today, until: today.adding(seconds: 86_400), limit: 1_000, offset: 0,
+                    in: db)
+            }.map(\.line.operation)
         }
         #expect(try waiting() == [first], "\(second) は同じ日の受付で説明された")
         func confirm(_ access: Int64, by head: Principal, note: String?) throws {

@@ -5,6 +5,7 @@ import Foundation
 import Jobs
 import Links
 import Office
+import Oversight
 import Payments
 import Press
 import Safeguards
@@ -52,6 +53,8 @@ final class DeskRoom: Sendable {
     let dashboards = DashboardShelf()
     /// Children with claims that no entitlement covers any more: every ended entitlement is looked at.
     private let unsettled = DearCount()
+    /// Accesses that wait for a head: each is compared with what its officer did afterwards.
+    private let unexplained = DearCount()
     /// Work that goes on behind the pages.
     let jobs: JobBoard
     /// The stored jobs of the office's year, and what carries them out in this process.
@@ -162,6 +165,13 @@ final class DeskRoom: Sendable {
         return counted
     }
 
+    /// How many accesses wait for a head, of whatever day.
+    func unexplained(in scope: Scope) throws -> Int {
+        try unexplained.value(for: scope.principal.officer, by: installation.settings.clock) {
+            try AccessBook.countWaiting(in: scope.db)
+        }
+    }
+
     private func lookAtStops(in scope: Scope) throws {
         let stops = try StopBook.standing(from: scope.db)
         standing.withLock { $0 = stops }
@@ -228,6 +238,7 @@ final class DeskRoom: Sendable {
             waiting.writers.insert(officer)
         }
         unsettled.forget(by: officer, at: now)
+        unexplained.forget(by: officer, at: now)
         if Self.news.contains(operation) { forgetFeeds() }
     }
 
@@ -241,6 +252,7 @@ final class DeskRoom: Sendable {
     func forgetWaiting() {
         waiting.withLock { $0.counts = nil }
         unsettled.forget()
+        unexplained.forget()
         forgetFeeds()
     }
 

@@ -52,11 +52,25 @@ public enum LinkFileBook {
             """, [], read)
     }
 
+    /// How many rows of a file were refused; `nil` where there is no such file.
+    public static func countProblems(of file: Int64, from db: any Connection) throws -> Int? {
+        try db.first(
+            """
+            SELECT (SELECT COUNT(*) FROM link_error e WHERE e.file_id = f.id)
+            FROM link_file f WHERE f.id = ?
+            """, [file]
+        ) { $0.int(0) }
+    }
+
     /// 誤り一覧 of a file.
-    public static func problems(of file: Int64, from db: any Connection) throws -> [Problem] {
+    public static func problems(
+        of file: Int64, limit: Int = .max, offset: Int = 0, from db: any Connection
+    ) throws -> [Problem] {
         try db.rows(
-            "SELECT line, field, code, message FROM link_error WHERE file_id = ? ORDER BY line, id",
-            [file]
+            """
+            SELECT line, field, code, message FROM link_error WHERE file_id = ?
+            ORDER BY line, id LIMIT ? OFFSET ?
+            """, [file, limit, offset]
         ) {
             Problem(line: $0.int(0), field: $0.text(1), code: $0.text(2), message: $0.text(3))
         }

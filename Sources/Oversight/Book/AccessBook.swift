@@ -53,59 +53,20 @@ public enum AccessBook {
         ) { $0.int64(0) }
     }
 
-    /// Accesses of some days that a reason alone explains, oldest first.
-    public static func unexplained(
-        from start: Instant, until end: Instant, limit: Int = 1_000, in db: any Connection
+    /// Accesses that wait for the head, of any day or of those from one moment to another: the longest
+    /// waiting first.
+    public static func waiting(
+        from start: Instant? = nil, until end: Instant? = nil, limit: Int, offset: Int,
+        in db: any Connection
     ) throws -> [UnexplainedAccess] {
+        guard let waits = try Waits(from: start, until: end, in: db) else { return [] }
         let lines = try db.rows(
             """
-            SELECT \(LogIndex.columns) FROM operation_end e JOIN operation o ON o.id = e.operation_id
-            WHERE e.result = 'ok | unexplained' AND o.recorded_at >= ? AND o.recorded_at < ?
-            ORDER BY o.id LIMIT ?
-            """, [start, end, limit], LogIndex.line)
+            SELECT \(LogIndex.columns) FROM \(waits.condition)
+            ORDER BY e.operation_id LIMIT ? OFFSET ?
+            """, waits.values + [limit, offset], LogIndex.line)
         let subjects = try self.subjects(of: lines.map(\.operation), in: db)
-        let done = try confirmations(of: lines.map(\.operation), in: db)
-        let deeds = try self.deeds(
-            about: Set(subjects.values.joined()), since: startOfDay(start), in: db)
-        return lines.map { line in
-            let seen = subjects[line.operation] ?? []
-            let morning = startOfDay(line.recordedAt)
-            let following = seen.lazy.compactMap { person in
-                deeds[Doing(officer: line.act.officer, person: person)]
-                    .flatMap { $0.at >= morning ? $0.operation : nil }
-            }
-            return UnexplainedAccess(
-                line: line, subjects: seen, followedBy: following.first,
-                confirmation: done[line.operation])
-        }
-    }
-
-    private struct Doing: Hashable {
-        let officer: String
-        let person: AddresseeNumber
-    }
-
-    /// The newest deed of each officer about each of the persons since a moment. Numbers grow with
-    /// time: when the newest is too old, all are.
-    private static func deeds(
-        about persons: Set<AddresseeNumber>, since moment: Instant, in db: any Connection
-    ) throws -> [Doing: (operation: Int64, at: Instant)] {
-        guard let first = try first(since: moment, in: db) else { return [:] }
-        var found: [Doing: (operation: Int64, at: Instant)] = [:]
-        try Among.forEach(
-            """
-            SELECT o.officer, s.subject, MAX(o.id), MAX(o.recorded_at)
-            FROM operation_subject s JOIN operation o ON o.id = s.operation_id
-            LEFT JOIN operation_end e ON e.operation_id = o.id
-            WHERE {among} AND s.operation_id >= \(first)
-                AND o.code IN (\(deeds)) AND (e.result IS NULL OR e.result LIKE 'ok%')
-            GROUP BY o.officer, s.subject
-            """, column: "s.subject", keys: persons.map(\.value).sorted(), in: db
-        ) { row in
-            found[Doing(officer: row.text(0), person: row.addressee(1))] =
-                (row.int64(2), row.instant(3))
-        }
-        return found
+        return lines.map { UnexplainedAccess(line: $0, subjects: subjects[$0.operation] ?? []) }
     }
 
     /// The first entry since a moment: numbers grow with time, so an index of subjects is walked
@@ -117,40 +78,67 @@ public enum AccessBook {
         ) { $0.int64(0) }
     }
 
-    /// How many accesses since a moment wait for the head.
+    /// Which accesses wait: a reason alone explains them, nobody has confirmed them, and no deed of the
+    /// same officer about the person has followed.
+    private struct Waits {
+        /// The tables and the condition of a question.
+        let condition: String
+        let values: [any SQLValueConvertible]
+
+        /// - Returns: `nil` where the log has no entry so late.
+        init?(from start: Instant?, until end: Instant?, in db: any Connection) throws {
+            var first: Int64 = 0
+            if let start {
+                guard let found = try AccessBook.first(since: startOfDay(start), in: db) else {
+                    return nil
+                }
+                first = found
+            }
+            let days =
+                (start == nil ? "" : " AND o.recorded_at >= ?")
+                + (end == nil ? "" : " AND o.recorded_at < ?")
+            // CROSS JOIN keeps the order: from the person to the few deeds about it, not through
+            // everything that the officer did on that day.
+            condition = """
+                operation_end e JOIN operation o ON o.id = e.operation_id
+                WHERE e.result = 'ok | unexplained'\(days)
+                    AND NOT EXISTS (SELECT 1 FROM access_confirmation c WHERE c.access_id = o.id)
+                    AND NOT EXISTS (SELECT 1 FROM operation_subject s
+                        CROSS JOIN operation_subject t CROSS JOIN operation d
+                        WHERE s.operation_id = o.id AND t.subject = s.subject
+                            AND t.operation_id >= \(first) AND d.id = t.operation_id
+                            AND d.officer = o.officer
+                            AND d.code IN (\(deeds))
+                            AND d.recorded_at >= o.recorded_at - (o.recorded_at + 32400000000)
+                                % 86400000000
+                            AND NOT EXISTS (SELECT 1 FROM operation_end f
+                                WHERE f.operation_id = d.id AND f.result NOT LIKE 'ok%'))
+                """
+            values = [start, end].compactMap(\.self)
+        }
+    }
+
+    /// How many accesses wait for the head: of any day, or from one moment to another.
     public static func countWaiting(
-        since moment: Instant, in db: any Connection
+        since start: Instant? = nil, until end: Instant? = nil, in db: any Connection
     ) throws -> Int {
-        try waitingDays(since: moment, in: db).values.reduce(0, +)
+        guard let waits = try Waits(from: start, until: end, in: db) else { return 0 }
+        // Counted where the rows lie: the first page names no person, so it reads none.
+        return try db.first("SELECT COUNT(*) FROM \(waits.condition)", waits.values) { $0.int(0) }
+            ?? 0
     }
 
     /// The same by the day in Japan.
     public static func waitingDays(
         since moment: Instant, in db: any Connection
     ) throws -> [CivilDate: Int] {
-        guard let first = try first(since: startOfDay(moment), in: db) else { return [:] }
-        // Counted where the rows lie: the first page names no person, so it reads none. CROSS JOIN
-        // keeps the order: from the person to the few deeds about it, not through everything that
-        // the officer did on that day.
+        guard let waits = try Waits(from: moment, until: nil, in: db) else { return [:] }
         var found: [CivilDate: Int] = [:]
         try db.forEachRow(
             """
-            SELECT MIN(o.recorded_at), COUNT(*)
-            FROM operation_end e JOIN operation o ON o.id = e.operation_id
-            WHERE e.result = 'ok | unexplained' AND o.recorded_at >= ?
-                AND NOT EXISTS (SELECT 1 FROM access_confirmation c WHERE c.access_id = o.id)
-                AND NOT EXISTS (SELECT 1 FROM operation_subject s
-                    CROSS JOIN operation_subject t CROSS JOIN operation d
-                    WHERE s.operation_id = o.id AND t.subject = s.subject
-                        AND t.operation_id >= \(first) AND d.id = t.operation_id
-                        AND d.officer = o.officer
-                        AND d.code IN (\(deeds))
-                        AND d.recorded_at >= o.recorded_at - (o.recorded_at + 32400000000)
-                            % 86400000000
-                        AND NOT EXISTS (SELECT 1 FROM operation_end f
-                            WHERE f.operation_id = d.id AND f.result NOT LIKE 'ok%'))
+            SELECT MIN(o.recorded_at), COUNT(*) FROM \(waits.condition)
             GROUP BY (o.recorded_at + 32400000000) / 86400000000
-            """, [moment]
+            """, waits.values
         ) { found[$0.instant(0).dayInJapan] = $0.int(1) }
         return found
     }
@@ -217,16 +205,10 @@ public enum AccessBook {
     }
 }
 
-/// An access that a typed reason alone explains.
+/// An access that a typed reason alone explains and that waits for the head.
 public struct UnexplainedAccess: Sendable {
     public let line: LogLine
     public let subjects: [AddresseeNumber]
-    /// The deed of the same officer and day that explains it after all.
-    public let followedBy: Int64?
-    public let confirmation: AccessConfirmation?
-
-    /// True when the head has to ask.
-    public var isWaiting: Bool { followedBy == nil && confirmation == nil }
 }
 
 /// What the head found.

@@ -19,36 +19,46 @@ public enum InquiryCounts {
         .searchPersons, .requestInquiry, .viewInquiries, .viewInquiryRecords,
     ])
 
+    private static let found = """
+        FROM \(LogIndex.tables)
+        WHERE o.recorded_at >= ? AND o.recorded_at < ?
+            AND o.code IN (\(AccessBook.list(operations))) AND o.officer NOT LIKE 'machine:%'
+        GROUP BY (o.recorded_at + 32400000000) / 86400000000, o.officer, o.code
+        """
+
+    private static func bounds(
+        _ from: CivilDate, _ through: CivilDate
+    ) -> [any SQLValueConvertible] {
+        [AccessBook.startOfDay(from), AccessBook.startOfDay(through.next)]
+    }
+
+    /// By day, user and operation.
     public static func counts(
-        from: CivilDate, through: CivilDate, in db: any Connection
+        from: CivilDate, through: CivilDate, limit: Int = .max, offset: Int = 0,
+        in db: any Connection
     ) throws -> [OfficerDayCount] {
-        struct Key: Hashable {
-            let officer: String
-            let day: CivilDate
-            let operation: OperationCode
-        }
-        var found: [Key: (done: Int, refused: Int)] = [:]
-        try db.forEachRow(
+        try db.rows(
             """
-            SELECT o.officer, o.recorded_at, o.code, e.result FROM \(LogIndex.tables)
-            WHERE o.recorded_at >= ? AND o.recorded_at < ?
-                AND o.code IN (\(AccessBook.list(operations))) AND o.officer NOT LIKE 'machine:%'
-            """, [AccessBook.startOfDay(from), AccessBook.startOfDay(through.next)]
+            SELECT MIN(o.recorded_at), o.officer, o.code,
+                SUM(CASE WHEN e.result LIKE 'refused%' THEN 0 ELSE 1 END),
+                SUM(CASE WHEN e.result LIKE 'refused%' THEN 1 ELSE 0 END) \(found)
+            ORDER BY (o.recorded_at + 32400000000) / 86400000000, o.officer, o.code
+            LIMIT ? OFFSET ?
+            """, bounds(from, through) + [limit, offset]
         ) { row in
-            guard let code = OperationCode(rawValue: row.text(2)) else { return }
-            let key = Key(
-                officer: row.text(0), day: row.instant(1).dayInJapan, operation: code)
-            let isRefused = row.optionalText(3)?.hasPrefix("refused") ?? false
-            found[key, default: (0, 0)].done += isRefused ? 0 : 1
-            found[key, default: (0, 0)].refused += isRefused ? 1 : 0
-        }
-        return found.map { key, count in
             OfficerDayCount(
-                officer: key.officer, day: key.day, operation: key.operation, count: count.done,
-                refused: count.refused)
-        }.sorted {
-            ($0.day, $0.officer, $0.operation.rawValue)
-                < ($1.day, $1.officer, $1.operation.rawValue)
+                officer: row.text(1), day: row.instant(0).dayInJapan,
+                operation: row.code(2, OperationCode.self), count: row.int(3),
+                refused: row.int(4))
         }
+    }
+
+    /// How many rows `counts` has.
+    public static func rows(
+        from: CivilDate, through: CivilDate, in db: any Connection
+    ) throws -> Int {
+        try db.first(
+            "SELECT COUNT(*) FROM (SELECT 1 AS one \(found)) AS counted", bounds(from, through)
+        ) { $0.int(0) } ?? 0
     }
 }

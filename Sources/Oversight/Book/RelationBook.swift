@@ -23,19 +23,29 @@ struct RelationEndRow: FactRow {
 
 /// 関係者の登録.
 public enum RelationBook {
+    private static let inForce = """
+        FROM officer_relation r
+        WHERE NOT EXISTS (SELECT 1 FROM officer_relation_end e WHERE e.relation_id = r.id)
+        """
+
     /// The relations in force.
-    public static func relations(from db: any Connection) throws -> [Relation] {
+    public static func relations(
+        limit: Int = .max, offset: Int = 0, from db: any Connection
+    ) throws -> [Relation] {
         try db.rows(
             """
-            SELECT r.id, r.officer, r.subject, r.kind FROM officer_relation r
-            WHERE NOT EXISTS (SELECT 1 FROM officer_relation_end e WHERE e.relation_id = r.id)
-            ORDER BY r.officer, r.id
-            """
+            SELECT r.id, r.officer, r.subject, r.kind \(inForce)
+            ORDER BY r.officer, r.id LIMIT ? OFFSET ?
+            """, [limit, offset]
         ) {
             Relation(
                 id: $0.int64(0), officer: $0.text(1), subject: $0.addressee(2),
                 kind: $0.code(3, RelationKind.self))
         }
+    }
+
+    public static func count(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) \(inForce)") { $0.int(0) } ?? 0
     }
 
     static func isOfficer(_ officer: String, in db: any Connection) throws -> Bool {

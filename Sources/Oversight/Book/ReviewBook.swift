@@ -59,14 +59,14 @@ struct ReviewRow: FactRow {
 public enum ReviewBook {
     /// Reviews, newest first.
     public static func reviews(
-        limit: Int = 50, from db: any Connection
+        limit: Int = 50, offset: Int = 0, from db: any Connection
     ) throws -> [RecordedReview] {
         try db.rows(
             """
             SELECT id, recorded_at, reviewer, from_date, through_date, preset, sampled, findings,
                 measures, next_due
-            FROM log_review ORDER BY id DESC LIMIT ?
-            """, [limit]
+            FROM log_review ORDER BY id DESC LIMIT ? OFFSET ?
+            """, [limit, offset]
         ) { row in
             RecordedReview(
                 id: row.int64(0), at: row.instant(1), reviewer: row.text(2),
@@ -75,6 +75,10 @@ public enum ReviewBook {
                     sampled: row.int(6), findings: row.text(7), measures: row.optionalText(8),
                     nextDue: row.date(9)))
         }
+    }
+
+    public static func count(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM log_review") { $0.int(0) } ?? 0
     }
 
     /// The day by which the log must be looked at again; `nil` before the first review.

@@ -171,6 +171,19 @@ public struct Accounts: Sendable {
         }
     }
 
+    /// Some of them.
+    /// - Parameter rows: which ones, of how many.
+    public func officers(
+        by reader: Principal, _ rows: (_ count: Int) -> Range<Int>
+    ) throws -> [OfficerEntry] {
+        try gate.perform(.viewOfficers, by: reader, for: .maintenance) { scope in
+            let shown = rows(try OfficerBook.count(scope.db))
+            scope.counted(shown.count)
+            return try OfficerBook.entries(
+                on: scope.today, limit: shown.count, offset: shown.lowerBound, scope.db)
+        }
+    }
+
     private func stop(
         _ officer: String, isStopped: Bool, reason: String, by administrator: Principal
     ) throws -> Set<String> {

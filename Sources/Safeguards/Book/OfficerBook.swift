@@ -110,8 +110,15 @@ enum OfficerBook {
             "officer_stop", ["officer": officer, "is_stopped": isStopped])
     }
 
+    /// How many user ids there are.
+    static func count(_ db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM officer") { $0.int(0) } ?? 0
+    }
+
     /// Everybody, with roles in force, for the list of users: three questions, however many there are.
-    static func entries(on day: CivilDate, _ db: any Connection) throws -> [OfficerEntry] {
+    static func entries(
+        on day: CivilDate, limit: Int = .max, offset: Int = 0, _ db: any Connection
+    ) throws -> [OfficerEntry] {
         var roles: [String: Set<Role>] = [:]
         var until: [String: CivilDate] = [:]
         try db.forEachRow(
@@ -138,8 +145,8 @@ enum OfficerBook {
                     WHERE d.officer = o.officer ORDER BY d.id DESC LIMIT 1), o.department),
                 (SELECT MAX(s.started_at) FROM login_session s WHERE s.officer = o.officer),
                 \(isStopped("o.officer"))
-            FROM officer o ORDER BY o.officer
-            """, [day]
+            FROM officer o ORDER BY o.officer LIMIT ? OFFSET ?
+            """, [day, limit, offset]
         ) { row in
             let officer = row.text(0)
             return OfficerEntry(

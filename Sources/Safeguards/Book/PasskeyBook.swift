@@ -60,14 +60,21 @@ enum PasskeyBook {
         _ = try scope.facts.append("passkey_end", ["passkey_id": id])
     }
 
+    static func count(_ db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM passkey") { $0.int(0) } ?? 0
+    }
+
     /// All authenticators, for the list of users.
-    static func entries(_ db: any Connection) throws -> [PasskeyEntry] {
+    static func entries(
+        limit: Int = .max, offset: Int = 0, _ db: any Connection
+    ) throws -> [PasskeyEntry] {
         try db.rows(
             """
             SELECT p.id, p.officer, p.label, p.is_attested, p.recorded_at, c.used_at, e.id
             FROM passkey p JOIN passkey_count c ON c.passkey_id = p.id
             LEFT JOIN passkey_end e ON e.passkey_id = p.id ORDER BY p.officer, p.id
-            """
+            LIMIT ? OFFSET ?
+            """, [limit, offset]
         ) { row in
             let used = row.instant(5)
             return PasskeyEntry(

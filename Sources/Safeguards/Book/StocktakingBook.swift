@@ -65,8 +65,23 @@ enum StocktakingBook {
         }
     }
 
-    static func lines(of id: Int64, _ db: any Connection) throws -> [StocktakingLine] {
-        try lines("l.stocktaking_id = ?", id, db)
+    static func lines(
+        of id: Int64, limit: Int = .max, offset: Int = 0, _ db: any Connection
+    ) throws -> [StocktakingLine] {
+        try lines("l.stocktaking_id = ?", id, limit: limit, offset: offset, db)
+    }
+
+    /// How many lines of a campaign have which answer; an empty text is none yet.
+    static func answers(of id: Int64, _ db: any Connection) throws -> [String: Int] {
+        var found: [String: Int] = [:]
+        try db.forEachRow(
+            """
+            SELECT COALESCE(a.answer, ''), COUNT(*) FROM stocktaking_line l
+            LEFT JOIN stocktaking_answer a ON a.line_id = l.id
+            WHERE l.stocktaking_id = ? GROUP BY COALESCE(a.answer, '')
+            """, [id]
+        ) { found[$0.text(0)] = $0.int(1) }
+        return found
     }
 
     static func line(_ id: Int64, _ db: any Connection) throws -> StocktakingLine? {
@@ -74,7 +89,8 @@ enum StocktakingBook {
     }
 
     private static func lines(
-        _ condition: String, _ id: Int64, _ db: any Connection
+        _ condition: String, _ id: Int64, limit: Int = .max, offset: Int = 0,
+        _ db: any Connection
     ) throws -> [StocktakingLine] {
         try db.rows(
             """
@@ -82,8 +98,8 @@ enum StocktakingBook {
                 l.last_login_at, l.is_unused, a.answer, a.officer, a.recorded_at
             FROM stocktaking_line l JOIN officer o ON o.officer = l.officer
             LEFT JOIN stocktaking_answer a ON a.line_id = l.id
-            WHERE \(condition) ORDER BY l.department, l.officer
-            """, [id]
+            WHERE \(condition) ORDER BY l.department, l.officer LIMIT ? OFFSET ?
+            """, [id, limit, offset]
         ) { row in
             StocktakingLine(
                 id: row.int64(0), stocktaking: row.int64(1), officer: row.text(2),

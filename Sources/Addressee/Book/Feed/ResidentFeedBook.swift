@@ -73,15 +73,25 @@ public enum ResidentFeedBook {
         }
     }
 
+    /// How many errors a file of the feed has; `nil` where there is no such file.
+    public static func countErrors(ofFile id: Int64, in scope: Scope) throws -> Int? {
+        try scope.db.first(
+            """
+            SELECT (SELECT COUNT(*) FROM feed_error e WHERE e.file_id = f.id)
+            FROM feed_file f WHERE f.id = ? AND f.layout = ?
+            """, [id, FeedMarkBook.residents]
+        ) { $0.int(0) }
+    }
+
     /// What was wrong in a file: line, field, code and sentence, no value about a person.
     public static func errors(
-        ofFile id: Int64, limit: Int = 500, in scope: Scope
+        ofFile id: Int64, limit: Int = 500, offset: Int = 0, in scope: Scope
     ) throws -> [FileIssue] {
         try scope.db.rows(
             """
             SELECT line, field, code, message FROM feed_error
-            WHERE file_id = ? ORDER BY line, id LIMIT ?
-            """, [id, limit]
+            WHERE file_id = ? ORDER BY line, id LIMIT ? OFFSET ?
+            """, [id, limit, offset]
         ) { row in
             FileIssue(
                 line: row.int(0), field: row.text(1).isEmpty ? nil : row.text(1),

@@ -55,9 +55,37 @@ public enum ClaimErrorBook {
         """
 
     /// Errors of an import, by line.
-    public static func errors(of file: Int64, from db: any Connection) throws -> [ClaimError] {
+    public static func errors(
+        of file: Int64, limit: Int = .max, offset: Int = 0, from db: any Connection
+    ) throws -> [ClaimError] {
         try withFunds(
-            db.rows("\(select) WHERE e.file_id = ? ORDER BY e.line", [file], read), from: db)
+            db.rows(
+                "\(select) WHERE e.file_id = ? ORDER BY e.line, e.id LIMIT ? OFFSET ?",
+                [file, limit, offset], read), from: db)
+    }
+
+    /// How many errors an import has, and how many of them somebody has to act on.
+    public static func counts(
+        of file: Int64, from db: any Connection
+    ) throws -> (all: Int, open: Int) {
+        try db.first(
+            """
+            SELECT COUNT(*), COUNT(*) - COUNT(o.id) FROM claim_error e
+            LEFT JOIN claim_error_outcome o ON o.error_id = e.id WHERE e.file_id = ?
+            """, [file]
+        ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
+    }
+
+    /// Whose recipient numbers the errors of an import carry.
+    public static func children(
+        of file: Int64, from db: any Connection
+    ) throws -> [AddresseeNumber] {
+        try db.rows(
+            """
+            SELECT DISTINCT child FROM claim_error WHERE file_id = ? AND child IS NOT NULL
+            ORDER BY child
+            """, [file]
+        ) { $0.addressee(0) }
     }
 
     /// Errors by id; unknown ids are left out.

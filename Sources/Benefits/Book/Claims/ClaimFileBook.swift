@@ -87,15 +87,21 @@ public enum ClaimFileBook {
         try db.rows("\(select) ORDER BY id DESC LIMIT ?", [limit], read)
     }
 
+    public static func countIssues(of file: Int64, from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM claim_issue WHERE file_id = ?", [file]) {
+            $0.int(0)
+        } ?? 0
+    }
+
     /// Warnings and further issues of an import, by line.
     public static func issues(
-        of file: Int64, from db: any Connection
+        of file: Int64, limit: Int = .max, offset: Int = 0, from db: any Connection
     ) throws -> [StoredIssue] {
         try db.rows(
             """
             SELECT line, record, field, code, severity, message, value FROM claim_issue
-            WHERE file_id = ? ORDER BY line, id
-            """, [file]
+            WHERE file_id = ? ORDER BY line, id LIMIT ? OFFSET ?
+            """, [file, limit, offset]
         ) { row in
             StoredIssue(
                 line: row.int(0), record: row.optionalText(1), field: row.optionalText(2),

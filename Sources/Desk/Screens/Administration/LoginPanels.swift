@@ -93,6 +93,6 @@ enum LoginPanels {
             return try await PermissionScreens.shown(
                 refusal, at: nil, of: visit, OfficersScreen.page)
         }
-        return .seeOther(Route.officers.path() + "?done=loginended")
+        return .seeOther(OfficersScreen.lists(visit).back("loginended"))
     }
 }

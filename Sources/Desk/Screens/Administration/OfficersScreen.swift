@@ -6,15 +6,32 @@ import Vocabulary
 /// 3010: who may work here, as what, until when, and when they last did; who is in just now; their
 /// authenticators and the tickets with which new ones are registered.
 enum OfficersScreen {
+    /// The lists of 3010: all four together stay below 150 KB.
+    enum List: String, ListName {
+        case officers = "page"
+        case logins, passkeys, tickets
+
+        var most: Int { self == .officers ? 100 : 40 }
+    }
+
     struct Body: PageModel {
         let rows: [Row]
         let count: Int
+        let pages: ListPage.Line?
         let logins: [LoginPanels.Row]
+        let loginCount: Int
+        let loginPages: ListPage.Line?
         /// The form of a password issued anew, for those who may.
         let reset: Issue?
         let hasSecondFactor: Bool
         let passkeys: [PasskeyRow]
+        let passkeyCount: Int
+        let passkeyPages: ListPage.Line?
         let tickets: [TicketRow]
+        let ticketCount: Int
+        let ticketPages: ListPage.Line?
+        /// What the forms of the lists send along: the pages.
+        let kept: [Item]
         /// The form of a new ticket, for those who may issue one.
         let issue: Issue?
     }
@@ -97,7 +114,7 @@ enum OfficersScreen {
         try await visit.desk.threads.run {
             try accounts.confirmPasskey(ticket: ticket, by: second, once: once)
         }
-        return .seeOther(Route.officers.path() + "?done=ticket")
+        return .seeOther(lists(visit).back("ticket"))
     }
 
     static func end(_ visit: Visit) async throws -> Answer {
@@ -108,37 +125,56 @@ enum OfficersScreen {
         try await visit.desk.threads.run {
             try accounts.endPasskey(passkey, reason: reason, by: by, once: once)
         }
-        return .seeOther(Route.officers.path() + "?done=passkey")
+        return .seeOther(lists(visit).back("passkey"))
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let reader = try visit.officer()
         let accounts = visit.installation.accounts
-        let (entries, logins, passkeys, tickets) = try await visit.desk.threads.run {
-            (
-                try accounts.officers(by: reader), try accounts.loginState(by: reader),
-                try accounts.passkeys(by: reader), try accounts.tickets(by: reader)
+        let asked = lists(visit)
+        let found = try await visit.desk.threads.run {
+            var lists = asked
+            let entries = try accounts.officers(by: reader) { lists.rows(.officers, of: $0) }
+            let passkeys = try accounts.passkeys(by: reader) { lists.rows(.passkeys, of: $0) }
+            // Who is still in is known here and not in the book, and a ticket is good for three days:
+            // both are read whole.
+            let (state, tickets) = (
+                try accounts.loginState(by: reader), try accounts.tickets(by: reader)
+            )
+            return (
+                entries: entries, passkeys: passkeys, held: state.held,
+                live: Array(state.live[lists.rows(.logins, of: state.live.count)]),
+                tickets: Array(tickets[lists.rows(.tickets, of: tickets.count)]), lists: lists
             )
         }
-        let rows = entries.map { row($0, logins.held, on: visit.today) }
+        let lists = found.lists
         return Page(
             "administration/officers", "利用者・権限", crumbs: [Crumb("ホーム", Route.home.path())],
             keys: [
-                .link("F5", "更新", Route.officers.path()),
+                .link("F5", "更新", lists.address),
                 .link("F6", "権限の付与", Route.grants.path()),
                 .link("F7", "利用停止の依頼", Route.revocations.path()),
                 .link("F8", "端末", Route.terminals.path()),
             ], problems: problems,
             message: try SaidOnce.banner(visit),
             body: Body(
-                rows: rows, count: rows.count,
-                logins: LoginPanels.rows(logins.live, visit, reader),
+                rows: found.entries.map { row($0, found.held, on: visit.today) },
+                count: lists.total(.officers), pages: lists.line(.officers),
+                logins: LoginPanels.rows(found.live, visit, reader),
+                loginCount: lists.total(.logins), loginPages: lists.line(.logins),
                 reset: visit.may(.manageOfficers)
                     ? Issue(fields: LoginPanels.fields(visit.form, problems)) : nil,
                 hasSecondFactor: accounts.secondFactor != nil,
-                passkeys: passkeys.map { passkey($0, visit) },
-                tickets: tickets.map { ticket($0, visit, reader) },
+                passkeys: found.passkeys.map { passkey($0, visit) },
+                passkeyCount: lists.total(.passkeys), passkeyPages: lists.line(.passkeys),
+                tickets: found.tickets.map { ticket($0, visit, reader) },
+                ticketCount: lists.total(.tickets), ticketPages: lists.line(.tickets),
+                kept: lists.hidden,
                 issue: visit.may(.allowPasskey) ? issue(visit.form, problems) : nil))
+    }
+
+    static func lists(_ visit: Visit) -> ListPages<List> {
+        ListPages(visit, at: Route.officers.path())
     }
 
     private static func issue(_ typed: Typed, _ problems: [FormProblem]) -> Issue {

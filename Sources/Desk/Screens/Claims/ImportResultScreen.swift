@@ -7,6 +7,14 @@ import Vocabulary
 
 /// What came of one claim file: counts, totals against the GO record, the error list by record.
 enum ImportResultScreen {
+    /// The two lists of a file: together they stay below 150 KB with the longest names too.
+    enum List: String, ListName {
+        case errors = "page"
+        case issues
+
+        var most: Int { self == .errors ? 80 : 60 }
+    }
+
     struct Body: PageModel {
         let items: [Item]
         let cards: [Card]
@@ -14,6 +22,8 @@ enum ImportResultScreen {
         let areTotalsRight: Bool
         let errors: [ErrorRow]
         let hasErrors: Bool
+        let errorCount: String
+        let errorPages: ListPage.Line?
         let open: String
         let hasOpen: Bool
         let mayRecheck: Bool
@@ -22,6 +32,8 @@ enum ImportResultScreen {
         let file: String?
         let issues: [IssueRow]
         let hasIssues: Bool
+        let issueCount: String
+        let issuePages: ListPage.Line?
         /// The way to the accepted claims.
         let claims: String?
     }
@@ -58,6 +70,11 @@ enum ImportResultScreen {
         let file: ClaimFile
         let errors: [ClaimError]
         let issues: [StoredIssue]
+        let lists: ListPages<List>
+        /// How many errors wait for somebody, on whatever page.
+        let open: Int
+        /// Whether one of the children of the file is protected, on whatever page.
+        let namesProtected: Bool
         let people: ListedPeople
     }
 
@@ -65,25 +82,40 @@ enum ImportResultScreen {
         let id = try visit.id("file")
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        let asked = lists(id, visit)
         let found = try await visit.perform { scope -> Reading? in
             guard let file = try ClaimFileBook.file(id, from: scope.db) else { return nil }
-            let errors = try ClaimErrorBook.errors(of: id, from: scope.db)
+            var lists = asked
+            let counts = try ClaimErrorBook.counts(of: id, from: scope.db)
+            let rows = lists.rows(.errors, of: counts.all)
+            let issues = lists.rows(
+                .issues, of: try ClaimFileBook.countIssues(of: id, from: scope.db))
+            let children = try ClaimErrorBook.children(of: id, from: scope.db)
+            let people = try ListedPeople(children, directory: directory, in: scope)
             return Reading(
-                file: file, errors: errors,
-                issues: try ClaimFileBook.issues(of: id, from: scope.db),
-                people: try ListedPeople(
-                    errors.compactMap(\.child), directory: directory, in: scope))
+                file: file,
+                errors: try ClaimErrorBook.errors(
+                    of: id, limit: rows.count, offset: rows.lowerBound, from: scope.db),
+                issues: try ClaimFileBook.issues(
+                    of: id, limit: issues.count, offset: issues.lowerBound, from: scope.db),
+                lists: lists, open: counts.open,
+                namesProtected: children.contains(where: people.isProtected), people: people)
         }
         guard let found else { throw DeskRefusal.notFound }
-        let open = found.errors.filter { $0.outcome == nil }
-        let mayRecheck = visit.may(.correctClaim) && !open.isEmpty
-        var keys: [Key] = [.link("F5", "更新", visit.path)]
+        let mayRecheck = visit.may(.correctClaim) && found.open > 0
+        var keys: [Key] =
+            [.link("F5", "更新", found.lists.address)]
+            + ListPage.keys(found.lists.line(.errors) ?? found.lists.line(.issues))
         if mayRecheck { keys.append(.send("F9", "エラーだけ再判定", form: "recheck-form")) }
         return .page(
             Page(
                 "claims/result", "取込結果", crumbs: [.home, .screen(.claimImport, .claimImports)],
                 keys: keys, message: Done.banner(visit),
-                body: body(found, open: open.count, mayRecheck: mayRecheck, visit, officer)))
+                body: body(found, mayRecheck: mayRecheck, visit, officer)))
+    }
+
+    private static func lists(_ id: Int64, _ visit: Visit) -> ListPages<List> {
+        ListPages(visit, at: Route.claimImport.path(id))
     }
 
     /// Looks at the open errors of the file again: entitlements may be known better now.
@@ -95,14 +127,13 @@ enum ImportResultScreen {
                 .filter { $0.outcome == nil }.map(\.id)
             return try RecheckClaims.perform(open, law: law, in: scope)
         }
-        return visit.carriedOut(
-            Route.claimImport.path(id) + "?done=rechecked&n=\(report.claims.count)")
+        return visit.carriedOut(lists(id, visit).back("rechecked&n=\(report.claims.count)"))
     }
 
     private static func body(
-        _ found: Reading, open: Int, mayRecheck: Bool, _ visit: Visit, _ reader: Principal
+        _ found: Reading, mayRecheck: Bool, _ visit: Visit, _ reader: Principal
     ) -> Body {
-        let file = found.file
+        let (file, lists, open) = (found.file, found.lists, found.open)
         let seesClaims = visit.may(.viewClaims)
         return Body(
             items: [
@@ -111,11 +142,7 @@ enum ImportResultScreen {
                 // Beside a protected person the clinic of the file would be theirs.
                 Item(
                     "医療機関コード",
-                    Say.place(
-                        file.institution,
-                        isProtected: found.errors.contains { error in
-                            error.child.map { found.people.isProtected($0) } ?? false
-                        })),
+                    Say.place(file.institution, isProtected: found.namesProtected)),
                 Item("内容の控え（SHA-256）", String(file.digest.prefix(16)) + "…"),
             ],
             cards: [
@@ -125,11 +152,13 @@ enum ImportResultScreen {
                 Card(label: "公費負担額", figure: file.payable.grouped, unit: "円", isUrgent: false),
             ], totals: totals(file), areTotalsRight: file.areTotalsRight,
             errors: found.errors.map { row($0, found.people, reader, isLinked: seesClaims) },
-            hasErrors: !found.errors.isEmpty, open: Say.count(open), hasOpen: open > 0,
+            hasErrors: !found.errors.isEmpty, errorCount: Say.count(lists.total(.errors)),
+            errorPages: lists.line(.errors), open: Say.count(open), hasOpen: open > 0,
             mayRecheck: mayRecheck, recheck: Route.recheckImport.path(file.id),
             file: visit.may(.listJobErrors) && !found.errors.isEmpty
                 ? Route.importErrors.path(file.id) : nil,
             issues: found.issues.map(row), hasIssues: !found.issues.isEmpty,
+            issueCount: Say.count(lists.total(.issues)), issuePages: lists.line(.issues),
             claims: seesClaims ? Route.claims.path() + "?file=\(file.id)" : nil)
     }
 

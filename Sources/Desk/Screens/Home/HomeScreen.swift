@@ -58,12 +58,15 @@ enum HomeScreen {
         let desk = visit.desk
         let month = HomeCalendar.month(visit)
         let (seesDue, seesPlan) = (visit.may(.viewApplications), visit.may(.viewSchedule))
+        let explains = visit.may(.explainAccess)
         let (waiting, cases, protection, permissions, log, registers, copies, records, home) =
             try await visit.perform { scope in
                 (
                     try desk.count(in: scope), try CaseTasks(in: scope),
                     try ProtectionTasks(in: scope),
-                    try PermissionTasks(in: scope), try OversightTasks(in: scope),
+                    try PermissionTasks(in: scope),
+                    try OversightTasks(
+                        accesses: explains ? try desk.unexplained(in: scope) : 0, in: scope),
                     try RegisterTasks(catalogue: catalogue, in: scope),
                     try CopyTasks(in: scope), try RecordTasks(in: scope),
                     (

@@ -9,9 +9,9 @@ struct OversightTasks: Sendable {
     let alarms: Int
     let isReviewDue: Bool
 
-    init(in scope: Scope) throws {
-        accesses = try AccessBook.countWaiting(
-            since: AccessBook.startOfDay(scope.today.adding(days: -7)), in: scope.db)
+    /// - Parameter accesses: how many wait, of whatever day.
+    init(accesses: Int, in scope: Scope) throws {
+        self.accesses = accesses
         alarms = try AlarmBook.countOpen(in: scope.db)
         let due = try ReviewBook.due(from: scope.db)
         isReviewDue = due.map { $0 <= scope.today } ?? false

@@ -13,6 +13,7 @@ enum LinkFileScreen {
         let rows: [Row]
         let count: Int
         let isNone: Bool
+        let pages: ListPage.Line?
     }
 
     struct Row: PageModel {
@@ -22,36 +23,53 @@ enum LinkFileScreen {
         let code: String
     }
 
+    /// Rows of one page: it stays below 150 KB with the longest words too.
+    static let most = 200
+
     static func show(_ visit: Visit) async throws -> Answer {
-        let id = try visit.id("linkfile")
-        let problems = try await visit.perform { scope in
-            let files = try LinkFileBook.files(limit: .max, from: scope.db)
-            guard files.contains(where: { $0.id == id }) else { throw DeskRefusal.notFound }
-            return try LinkFileBook.problems(of: id, from: scope.db)
+        let (id, asked) = (try visit.id("linkfile"), visit.query["page"])
+        let found = try await visit.perform { scope in
+            guard let count = try LinkFileBook.countProblems(of: id, from: scope.db) else {
+                throw DeskRefusal.notFound
+            }
+            let list = ListPage(of: count, asked: asked, size: most)
+            return (
+                list: list,
+                problems: try LinkFileBook.problems(
+                    of: id, limit: list.rows.count, offset: list.rows.lowerBound, from: scope.db)
+            )
         }
         return page(
-            problems.map {
+            found.problems.map {
                 Row(line: $0.line, field: $0.field, message: $0.message, code: $0.code)
-            })
+            }, found.list, visit)
     }
 
     static func residents(_ visit: Visit) async throws -> Answer {
-        let id = try visit.id("residentfile")
-        let issues = try await visit.performInAddressee(.viewMonitor) {
-            let files = try ResidentFeedBook.files(limit: .max, in: $0)
-            guard files.contains(where: { $0.id == id }) else { throw DeskRefusal.notFound }
-            return try ResidentFeedBook.errors(ofFile: id, in: $0)
+        let (id, asked) = (try visit.id("residentfile"), visit.query["page"])
+        let found = try await visit.performInAddressee(.viewMonitor) { scope in
+            guard let count = try ResidentFeedBook.countErrors(ofFile: id, in: scope) else {
+                throw DeskRefusal.notFound
+            }
+            let list = ListPage(of: count, asked: asked, size: most)
+            return (
+                list: list,
+                issues: try ResidentFeedBook.errors(
+                    ofFile: id, limit: list.rows.count, offset: list.rows.lowerBound, in: scope)
+            )
         }
         return page(
-            issues.map {
+            found.issues.map {
                 Row(line: $0.line, field: $0.field ?? "", message: $0.message, code: $0.code)
-            })
+            }, found.list, visit)
     }
 
-    private static func page(_ rows: [Row]) -> Answer {
-        .page(
+    private static func page(_ rows: [Row], _ list: ListPage, _ visit: Visit) -> Answer {
+        let pages = list.line(at: visit.path)
+        return .page(
             Page(
                 "monitor/file", "取込ファイルの誤り一覧", crumbs: [.home, .screen(.monitor, .monitor)],
-                body: Body(rows: rows, count: rows.count, isNone: rows.isEmpty)))
+                keys: ListPage.keys(pages),
+                body: Body(rows: rows, count: list.total, isNone: rows.isEmpty, pages: pages)))
     }
 }

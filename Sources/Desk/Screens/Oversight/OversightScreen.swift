@@ -14,18 +14,25 @@ enum OversightScreen {
         let isDue: Bool
         let alarms: [AlarmLine]
         let hasAlarms: Bool
+        let alarmCount: String
+        let alarmPages: ListPage.Line?
         let accesses: [AccessLine]
         let hasAccesses: Bool
-        /// 「7日」, or the one day that is shown.
-        let accessDays: String
+        let accessCount: String
+        let accessPages: ListPage.Line?
+        /// The one day that is shown.
+        let accessDay: String?
         /// The way from one day to all.
         let accessAll: String?
-        /// What the forms of the accesses send along.
+        /// What the forms of the lists send along: the day and the pages.
         let kept: [Item]
         let counts: [CountLine]
         let hasCounts: Bool
+        let countPages: ListPage.Line?
         let reviews: [ReviewLine]
+        let reviewPages: ListPage.Line?
         let relations: [RelationLine]
+        let relationPages: ListPage.Line?
         let terms: [TermLine]
         let mayReview: Bool
         let mayRelate: Bool
@@ -96,73 +103,31 @@ enum OversightScreen {
         let flags: [Flag]
     }
 
-    /// What one look at the log brings together.
-    struct Reading: Sendable {
-        let alarms: [LogAlarm]
-        let accesses: [UnexplainedAccess]
-        let counts: [OfficerDayCount]
-        let reviews: [RecordedReview]
-        let relations: [Relation]
-        let terms: OversightTerms
-        let share: (accesses: Int, explained: Int)
-        let lastRun: CivilDate?
-    }
-
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
-        let today = visit.today
-        let month = today.adding(days: -30)
-        let day = day(visit)
-        let read = try await visit.perform(.viewOversight) { scope -> Reading in
-            let accesses = try AccessBook.unexplained(
-                from: AccessBook.startOfDay(day ?? today.adding(days: -7)),
-                until: AccessBook.startOfDay((day ?? today).next), in: scope.db)
-            let alarms = try AlarmBook.alarms(
-                from: month, through: today, openOnly: true, in: scope.db)
-            let relations = try RelationBook.relations(from: scope.db)
-            scope.saw(accesses.flatMap(\.subjects) + alarms.compactMap(\.finding.subject))
-            scope.saw(relations.map(\.subject))
-            return Reading(
-                alarms: alarms, accesses: accesses.filter(\.isWaiting),
-                counts: try InquiryCounts.counts(from: today, through: today, in: scope.db),
-                reviews: try ReviewBook.reviews(limit: 12, from: scope.db),
-                relations: relations, terms: try TermBook.terms(from: scope.db),
-                share: try AlarmBook.shares(from: month, through: today, in: scope.db),
-                lastRun: try AlarmBook.lastRun(in: scope.db))
-        }
+        let lists = OversightLists(visit)
+        let read = try await visit.perform(.viewOversight) { try Reading(lists, in: $0) }
         return Page(
             "oversight/oversight", "ログ分析・点検記録", crumbs: [Crumb("ホーム", Route.home.path())],
-            keys: [.link("F5", "更新", path(day))]
+            keys: [.link("F5", "更新", read.pages.address)]
                 + (visit.may(.searchLog)
                     ? [.link("F9", "ログ検索", Route.log.path())] : [])
                 + (visit.may(.reportAccesses)
                     ? [.link("F7", "本人への報告", Route.personReport.path())] : []),
             problems: problems, message: Done.banner(visit),
-            body: body(read, day, visit, problems))
+            body: body(read, lists.day, visit, problems))
     }
 
-    /// The one day whose accesses are shown: a bar of the dashboard. `nil` is the last week.
-    private static func day(_ visit: Visit) -> CivilDate? {
-        CivilDate(iso: visit.form.has("day") ? visit.form["day"] : visit.query["day"])
-    }
-
-    /// The page of the day, or of the week.
-    static func path(_ day: CivilDate?) -> String {
-        Route.oversight.path() + (day.map { "?day=\($0)" } ?? "")
-    }
-
-    /// The same page again, with what was done.
-    static func back(_ visit: Visit, _ done: String) -> String {
-        Route.oversight.path() + "?done=" + done + (day(visit).map { "&day=\($0)" } ?? "")
-    }
+    /// The page with the accesses of one day.
+    static func path(_ day: CivilDate) -> String { Route.oversight.path() + "?day=\(day)" }
 
     private static func body(
         _ read: Reading, _ day: CivilDate?, _ visit: Visit, _ problems: [FormProblem]
     ) -> Body {
-        let due = read.reviews.first?.review.nextDue
+        let (pages, due) = (read.pages, read.due)
         let late = read.lastRun.map { $0 < visit.today.adding(days: -1) } ?? true
         let mayReview = visit.may(.reviewLog)
         let reader = visit.session?.principal.officer ?? ""
@@ -172,23 +137,24 @@ enum OversightScreen {
             due: due.map(Say.date) ?? "まだ点検していません",
             isDue: due.map { $0 <= visit.today } ?? true,
             alarms: read.alarms.map { alarm($0, visit, mayReview, reader) },
-            hasAlarms: !read.alarms.isEmpty,
+            hasAlarms: !read.alarms.isEmpty, alarmCount: Say.count(pages.total(.alarms)),
+            alarmPages: pages.line(.alarms),
             accesses: read.accesses.map { access($0, visit, reader) },
-            hasAccesses: !read.accesses.isEmpty, accessDays: day.map(Say.short) ?? "7日",
-            accessAll: day == nil ? nil : Route.oversight.path(),
-            kept: day.map { [Item(hidden: "day", $0.description)] } ?? [],
+            hasAccesses: !read.accesses.isEmpty, accessCount: Say.count(pages.total(.accesses)),
+            accessPages: pages.line(.accesses), accessDay: day.map(Say.short),
+            accessAll: day == nil ? nil : Route.oversight.path(), kept: pages.hidden,
             counts: read.counts.map {
                 CountLine(
                     day: Say.short($0.day), officer: visit.desk.label(of: $0.officer),
                     what: $0.operation.definition.title, count: $0.count, refused: $0.refused)
-            }, hasCounts: !read.counts.isEmpty,
-            reviews: read.reviews.map { review($0, visit) },
+            }, hasCounts: !read.counts.isEmpty, countPages: pages.line(.counts),
+            reviews: read.reviews.map { review($0, visit) }, reviewPages: pages.line(.reviews),
             relations: read.relations.map {
                 RelationLine(
                     officer: $0.officer == "*" ? "全員" : visit.desk.label(of: $0.officer),
                     subject: $0.subject.description, kind: $0.kind.title,
                     endAddress: mayReview ? Route.endRelation.path(String($0.id)) : nil)
-            },
+            }, relationPages: pages.line(.relations),
             terms: read.terms.all.values.sorted { $0.name < $1.name }.map {
                 TermLine(
                     name: $0.name, value: "\($0.value)\($0.unit)", source: $0.source,

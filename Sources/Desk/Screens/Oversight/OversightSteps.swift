@@ -14,7 +14,7 @@ enum OversightSteps {
             try await visit.perform(reason: visit.form["note"]) { scope in
                 try ConfirmAccess.perform(access, verdict, in: scope)
             }
-            return visit.carriedOut(OversightScreen.back(visit, "accessconfirmed"))
+            return visit.carriedOut(OversightLists(visit).pages.back("accessconfirmed"))
         } catch let refusal as OversightRefusal {
             return try await again(refusal, visit)
         }
@@ -28,7 +28,7 @@ enum OversightSteps {
             try await visit.perform { scope in
                 try SettleAlarm.perform(alarm, verdict, note: note, in: scope)
             }
-            return visit.carriedOut(Route.oversight.path() + "?done=alarmsettled")
+            return visit.carriedOut(OversightLists(visit).pages.back("alarmsettled"))
         } catch let refusal as OversightRefusal {
             return try await again(refusal, visit)
         }
@@ -77,7 +77,7 @@ enum OversightSteps {
     static func unrelate(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("relation")
         try await visit.perform { scope in try RegisterRelation.end(id, in: scope) }
-        return visit.carriedOut(Route.oversight.path() + "?done=relationended")
+        return visit.carriedOut(OversightLists(visit).pages.back("relationended"))
     }
 
     /// Runs the rules over yesterday and today, for whoever does not want to wait for the night.

@@ -7,9 +7,23 @@ import Vocabulary
 
 /// 1360 振込不能・返還: what came back and why, the account now, paying again; money to come back.
 enum ReturnsScreen {
+    /// The lists of 1360: together they stay below 150 KB with the longest names too.
+    enum List: String, ListName {
+        case returned = "page"
+        case recoveries
+
+        var most: Int { self == .returned ? 60 : 30 }
+    }
+
     struct Body: PageModel {
         let rows: [Row]
         let isNone: Bool
+        let count: String
+        let pages: ListPage.Line?
+        let recoveryCount: String
+        let recoveryPages: ListPage.Line?
+        /// What the forms send along: the pages.
+        let kept: [Item]
         let sum: String
         let mayRepay: Bool
         let repay: String
@@ -28,6 +42,7 @@ enum ReturnsScreen {
         let isChanged: Bool
         let name: String
         let mayTick: Bool
+        let isTicked: Bool
     }
 
     struct RecoveryLine: PageModel {
@@ -35,12 +50,18 @@ enum ReturnsScreen {
         let mayAct: Bool
         let receive: String
         let withdraw: String
+        /// What was typed into its field.
+        let typed: String
     }
 
     private struct Reading: Sendable {
         let records: [PaymentRecord]
         let accounts: [AddresseeNumber: AccountInUse]
         let recoveries: [Recovery]
+        let lists: ListPages<List>
+        /// Of everything, on whatever page.
+        let sum: Yen
+        let outstanding: Yen
         let people: ListedPeople
     }
 
@@ -108,7 +129,7 @@ enum ReturnsScreen {
         _ visit: Visit, _ step: () async throws -> String
     ) async throws -> Answer {
         do {
-            return visit.carriedOut(Route.returns.path() + "?done=\(try await step())")
+            return visit.carriedOut(lists(visit).back(try await step()))
         } catch let refusal as PaymentRefusal {
             let problem = FormProblem(refusal, in: visit.form)
             return .page(try await page(visit, problems: [problem]))
@@ -118,10 +139,15 @@ enum ReturnsScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        let asked = lists(visit)
         let found = try await visit.perform(.viewReturns) { scope in
-            let records = try PaymentHistory.returned(for: officer, from: scope.db)
-            let recoveries = try RecoveryBook.all(from: scope.db)
-            let open = recoveries.filter { $0.outstanding > .zero }
+            var lists = asked
+            let returned = try ItemBook.sum(in: .returned, from: scope.db)
+            let rows = lists.rows(.returned, of: returned.count)
+            let records = try PaymentHistory.returned(
+                for: officer, limit: rows.count, offset: rows.lowerBound, from: scope.db)
+            let owed = try RecoveryBook.all(from: scope.db).filter { $0.outstanding > .zero }
+            let open = Array(owed[lists.rows(.recoveries, of: owed.count)])
             let people =
                 records.flatMap { [$0.item.child, $0.item.recipient] }
                 + open.flatMap { [$0.child, $0.recipient] }
@@ -129,27 +155,38 @@ enum ReturnsScreen {
                 records: records,
                 accounts: try AccountBook.current(
                     recipients: records.map(\.item.recipient), on: scope.today, from: scope.db),
-                recoveries: open,
+                recoveries: open, lists: lists, sum: returned.amount,
+                outstanding: owed.reduce(Yen.zero) { $0 + $1.outstanding },
                 people: try ListedPeople(people, directory: directory, in: scope))
         }
         let mayRepay = visit.may(.repay) && !found.records.isEmpty
         return Page(
             "payments/returns", Screen.returns.title, crumbs: [.home],
-            keys: [.link("F5", "更新", Route.returns.path())]
+            keys: [.link("F5", "更新", found.lists.address)]
+                + ListPage.keys(found.lists.line(.returned) ?? found.lists.line(.recoveries))
                 + (mayRepay ? [.send("F12", "再振込", form: "repay-form", isMain: true)] : []),
             problems: problems, message: Done.banner(visit),
             body: body(found, mayRepay: mayRepay, visit, officer, problems))
+    }
+
+    private static func lists(_ visit: Visit) -> ListPages<List> {
+        ListPages(visit, at: Route.returns.path())
     }
 
     private static func body(
         _ found: Reading, mayRepay: Bool, _ visit: Visit, _ reader: Principal,
         _ problems: [FormProblem]
     ) -> Body {
-        let mayRecover = visit.may(.recordRecovery)
+        let (mayRecover, lists) = (visit.may(.recordRecovery), found.lists)
+        // After a refusal the rows stay as they were ticked; else those with another account are.
+        let ticked = visit.form.has("how") ? Set(visit.form.all("row")) : nil
         return Body(
-            rows: found.records.map { row($0, found, reader, mayTick: mayRepay) },
-            isNone: found.records.isEmpty,
-            sum: found.records.reduce(Yen.zero) { $0 + $1.item.amount }.grouped,
+            rows: found.records.map {
+                row($0, found, reader, mayTick: mayRepay, ticked: ticked)
+            },
+            isNone: found.records.isEmpty, count: Say.count(lists.total(.returned)),
+            pages: lists.line(.returned), recoveryCount: Say.count(lists.total(.recoveries)),
+            recoveryPages: lists.line(.recoveries), kept: lists.hidden, sum: found.sum.grouped,
             mayRepay: mayRepay, repay: Route.repay.path(),
             fields: [
                 ScheduleScreen.months(visit),
@@ -168,14 +205,16 @@ enum ReturnsScreen {
                     row: RecoveryRow(
                         recovery, person: PersonCell(recovery.recipient, found.people, for: reader)),
                     mayAct: mayRecover, receive: Route.receiveRecovery.path(recovery.id),
-                    withdraw: Route.withdrawRecovery.path(recovery.id))
+                    withdraw: Route.withdrawRecovery.path(recovery.id),
+                    typed: visit.form["amount-\(recovery.id)"])
             }, hasRecoveries: !found.recoveries.isEmpty,
-            outstanding: found.recoveries.reduce(Yen.zero) { $0 + $1.outstanding }.grouped,
+            outstanding: found.outstanding.grouped,
             mayRecover: mayRecover)
     }
 
     private static func row(
-        _ record: PaymentRecord, _ found: Reading, _ reader: Principal, mayTick: Bool
+        _ record: PaymentRecord, _ found: Reading, _ reader: Principal, mayTick: Bool,
+        ticked: Set<String>?
     ) -> Row {
         let account = found.accounts[record.item.recipient]
         // An account in use since after the payment day is another one than that which failed.
@@ -192,6 +231,7 @@ enum ReturnsScreen {
             returned: record.returned?.wording ?? record.item.reason ?? "",
             account: record.account.map { "\($0.type.wording) \($0.number)" } ?? "—",
             now: now ?? "登録なし", isChanged: isChanged, name: record.item.receiptText,
-            mayTick: mayTick)
+            mayTick: mayTick,
+            isTicked: ticked.map { $0.contains(String(record.item.id)) } ?? isChanged)
     }
 }

@@ -5,6 +5,14 @@ import Vocabulary
 
 /// 3020: the stocktaking of user ids, one line after the other, by the head.
 enum StocktakingScreen {
+    /// The open campaign and the closed one that was chosen: both together stay below 150 KB.
+    enum List: String, ListName {
+        case lines = "page"
+        case outcomes
+
+        var most: Int { self == .lines ? 100 : 80 }
+    }
+
     struct Body: PageModel {
         let current: Current?
         let opening: Form?
@@ -18,6 +26,7 @@ enum StocktakingScreen {
         let closed: String
         let deadline: String
         let counts: String
+        let pages: ListPage.Line?
         let rows: [Row]
         let paper: String?
         let file: File?
@@ -40,6 +49,9 @@ enum StocktakingScreen {
         let left: Int
         let isOverdue: Bool
         let closeAddress: String?
+        let pages: ListPage.Line?
+        /// What the forms of the lines send along: the page.
+        let kept: [Item]
         let rows: [Row]
     }
 
@@ -100,8 +112,7 @@ enum StocktakingScreen {
         try await visit.desk.threads.run {
             try accounts.answerStocktaking(line: line, keeps: keeps, by: head, once: once)
         }
-        return .seeOther(
-            Route.stocktaking.path() + "?done=" + (keeps ? "stockkept" : "stockremoved"))
+        return .seeOther(lists(visit).back(keeps ? "stockkept" : "stockremoved"))
     }
 
     static func close(_ visit: Visit) async throws -> Answer {
@@ -127,22 +138,35 @@ enum StocktakingScreen {
     ) async throws -> Page {
         let reader = try visit.officer()
         let accounts = visit.installation.accounts
-        let (all, lines, closed) = try await visit.desk.threads.run {
+        let asked = lists(visit, of: chosen)
+        let found = try await visit.desk.threads.run {
+            var lists = asked
             let all = try accounts.stocktakings(by: reader)
             let open = all.first { $0.closedAt == nil }
             let closed = all.first { $0.id == chosen && $0.closedAt != nil }
             if chosen != nil, closed == nil { throw DeskRefusal.notFound }
-            return (
-                all,
-                try open.map { try accounts.stocktakingLines(of: $0.id, by: reader) } ?? [],
-                try closed.map { try accounts.stocktakingLines(of: $0.id, by: reader) } ?? []
-            )
+            let lines = try open.map {
+                try accounts.stocktakingLines(of: $0.id, by: reader) {
+                    lists.rows(.lines, of: $0)
+                }
+            }
+            let ended = try closed.map {
+                try accounts.stocktakingLines(of: $0.id, by: reader) {
+                    lists.rows(.outcomes, of: $0)
+                }
+            }
+            return (all: all, lines: lines?.lines ?? [], ended: ended, lists: lists)
         }
+        let (all, lists) = (found.all, found.lists)
         let open = all.first { $0.closedAt == nil }
-        let result = all.first { $0.id == chosen }.map {
-            outcome(of: $0, closed, visit, reader, problems)
+        let result = found.ended.flatMap { ended in
+            all.first { $0.id == chosen }.map {
+                outcome(of: $0, ended, lists.line(.outcomes), visit, reader, problems)
+            }
         }
-        var keys: [Key] = [.link("F5", "更新", Route.stocktaking.path())]
+        var keys: [Key] =
+            [.link("F5", "更新", lists.address)]
+            + ListPage.keys(lists.line(.outcomes) ?? lists.line(.lines))
         if result?.paper != nil { keys.append(.send("F10", "印刷", form: "paper-form")) }
         let deadline = FormField.date(
             "deadline", "回答の期限", visit.form, hint: "例 R7.6.30。期限までに回答のない利用者は停止されます",
@@ -157,13 +181,21 @@ enum StocktakingScreen {
             keys: keys, problems: problems,
             message: Done.banner(visit),
             body: Body(
-                current: open.map { current($0, lines, visit, reader) },
+                current: open.map { current($0, found.lines, lists, visit, reader) },
                 opening: mayOpen ? Form(fields: [deadline]) : nil, result: result,
                 past: all.compactMap { past($0) }))
     }
 
+    /// - Parameter chosen: the closed campaign that is shown.
+    private static func lists(_ visit: Visit, of chosen: Int64? = nil) -> ListPages<List> {
+        ListPages(
+            visit, at: Route.stocktaking.path(),
+            keeping: chosen.map { [("campaign", String($0))] } ?? [])
+    }
+
     private static func current(
-        _ campaign: Stocktaking, _ lines: [StocktakingLine], _ visit: Visit, _ reader: Principal
+        _ campaign: Stocktaking, _ lines: [StocktakingLine], _ lists: ListPages<List>,
+        _ visit: Visit, _ reader: Principal
     ) -> Current {
         let isOverdue = campaign.deadline < visit.today
         let mayClose =
@@ -172,20 +204,21 @@ enum StocktakingScreen {
             opened: Say.moment(campaign.openedAt), deadline: Say.date(campaign.deadline),
             total: campaign.lines, left: campaign.openLines, isOverdue: isOverdue,
             closeAddress: mayClose ? Route.closeStocktaking.path(String(campaign.id)) : nil,
+            pages: lists.line(.lines), kept: lists.hidden,
             rows: lines.map { row($0, visit, reader) })
     }
 
     private static func outcome(
-        of campaign: Stocktaking, _ lines: [StocktakingLine], _ visit: Visit,
-        _ reader: Principal, _ problems: [FormProblem]
+        of campaign: Stocktaking, _ ended: (lines: [StocktakingLine], answers: [String: Int]),
+        _ pages: ListPage.Line?, _ visit: Visit, _ reader: Principal, _ problems: [FormProblem]
     ) -> Result {
         let id = String(campaign.id)
         let reason = FormField.text(
             "reason", "出力の理由", visit.form, size: "long", isRequired: true)
         return Result(
             closed: campaign.closedAt.map(Say.moment) ?? "",
-            deadline: Say.date(campaign.deadline), counts: counts(lines),
-            rows: lines.map { row($0, visit, reader) },
+            deadline: Say.date(campaign.deadline), counts: counts(ended.answers),
+            pages: pages, rows: ended.lines.map { row($0, visit, reader) },
             paper: visit.may(.produceStatistics) ? Route.stocktakingPaper.path(id) : nil,
             file: visit.may(.exportData)
                 ? File(
@@ -195,11 +228,13 @@ enum StocktakingScreen {
 
     /// How many were kept, removed and suspended.
     static func counts(_ lines: [StocktakingLine]) -> String {
-        let answers = ["継続", "削除", "無回答"].map { answer in
-            lines.count { $0.answer == answer }
-        }
-        return "継続 \(answers[0])人、削除 \(answers[1])人、無回答のため停止 \(answers[2])人"
-            + "（対象 \(lines.count)人）"
+        counts(Dictionary(grouping: lines) { $0.answer ?? "" }.mapValues(\.count))
+    }
+
+    private static func counts(_ answers: [String: Int]) -> String {
+        let found = ["継続", "削除", "無回答"].map { answers[$0] ?? 0 }
+        return "継続 \(found[0])人、削除 \(found[1])人、無回答のため停止 \(found[2])人"
+            + "（対象 \(answers.values.reduce(0, +))人）"
     }
 
     /// What came of one user id, in words.

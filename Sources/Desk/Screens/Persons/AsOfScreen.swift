@@ -22,6 +22,8 @@ enum AsOfScreen {
         let hasSnapshots: Bool
         let changes: [ChangeRow]
         let hasChanges: Bool
+        let count: String
+        let pages: ListPage.Line?
     }
 
     /// What the register said of the person, and when we learned it.
@@ -33,8 +35,45 @@ enum AsOfScreen {
         let address: String
     }
 
-    /// More changes than this nobody reads; the older ones are found by an earlier day.
-    private static let most = 200
+    /// Changes of one page: with the record above them it stays below 150 KB.
+    static let most = 200
+
+    /// The changes that were known, a page of them, and the days on which the record became another.
+    private struct Changes: Sendable {
+        let list: ListPage
+        let shown: [WrittenChange]
+        /// The day of the change before the newest one, and of the first one that was not known yet.
+        let before: CivilDate?
+        let after: CivilDate?
+
+        init(
+            of child: AddresseeNumber, recipient: AddresseeNumber?, knownAt moment: Instant,
+            page: String, in scope: Scope
+        ) throws {
+            let db = scope.db
+            let known = try ChangeBook.extent(
+                of: child, recipient: recipient, recordedUpTo: moment, from: db)
+            list = ListPage(of: known.count, asked: page, size: most)
+            shown = try ChangeBook.changes(
+                of: child, recipient: recipient, recordedUpTo: moment, limit: list.rows.count,
+                offset: list.rows.lowerBound, from: db)
+            before = try known.newest.flatMap { newest in
+                try ChangeBook.extent(
+                    of: child, recipient: recipient,
+                    recordedUpTo: endOfDay(newest.dayInJapan.previous), from: db
+                ).newest?.dayInJapan
+            }
+            after = try ChangeBook.next(
+                of: child, recipient: recipient, after: moment, recordedUpTo: scope.now, from: db
+            )?.dayInJapan
+        }
+    }
+
+    /// The last moment of a day in Japan.
+    private static func endOfDay(_ day: CivilDate) -> Instant {
+        Instant(
+            microseconds: Instant(noonInJapan: day).adding(seconds: 43_200).microseconds - 1)
+    }
 
     static func show(_ visit: Visit) async throws -> Answer {
         let number = try visit.addressee()
@@ -42,9 +81,8 @@ enum AsOfScreen {
         var reading = FormReading(visit.query, today: visit.today)
         let day = reading.optionalDate("on", "効力の日") ?? visit.today
         let known = reading.optionalDate("known", "記録の日") ?? visit.today
-        // The end of that day in Japan.
-        let moment = Instant(noonInJapan: known).adding(seconds: 43_199)
-        let directory = visit.installation.directory
+        let moment = endOfDay(known)
+        let (directory, asked) = (visit.installation.directory, visit.query["page"])
         let read = try await visit.perform(about: [number]) { scope in
             let record = try ChildRecord.load(number, on: day, recorded: moment, from: scope.db)
             let recipient = record?.recipient?.number
@@ -55,9 +93,8 @@ enum AsOfScreen {
                     try StripReading(
                         $0, beside: Array(people.values), directory: directory, in: scope)
                 }, record: record,
-                changes: try ChangeBook.changes(
-                    of: number, recipient: recipient, recordedUpTo: scope.now, limit: most,
-                    from: scope.db),
+                changes: try Changes(
+                    of: number, recipient: recipient, knownAt: moment, page: asked, in: scope),
                 snapshots: try PersonBook.history(number, from: scope.db), people: people
             )
         }
@@ -68,7 +105,9 @@ enum AsOfScreen {
         let state = record?.current
         let isSuspended = record?.isSuspended ?? false
         let isCovered = (state?.isStanding ?? false) && !isSuspended
-        let shown = read.changes.filter { $0.recordedAt.microseconds <= moment.microseconds }
+        let snapshots = read.snapshots.filter {
+            $0.recordedAt.microseconds <= moment.microseconds
+        }
         var typed = visit.query
         if typed["on"].isEmpty { typed.set("on", Say.short(day)) }
         if typed["known"].isEmpty { typed.set("known", Say.short(known)) }
@@ -93,43 +132,46 @@ enum AsOfScreen {
             record: try record.map {
                 try RecordTables($0, visit, isProtected: isProtected, on: day)
             },
-            snapshots: read.snapshots.filter {
-                $0.recordedAt.microseconds <= moment.microseconds
-            }.map { snapshot($0, isProtected: strip.person.isProtected, officer) },
-            hasSnapshots: !read.snapshots.isEmpty,
-            changes: shown.map {
+            snapshots: snapshots.map {
+                snapshot($0, isProtected: strip.person.isProtected, officer)
+            },
+            hasSnapshots: !snapshots.isEmpty,
+            changes: read.changes.shown.map {
                 ChangeRow($0, record, read.snapshots, isProtected: isProtected, visit)
             },
-            hasChanges: !shown.isEmpty)
+            hasChanges: !read.changes.shown.isEmpty, count: Say.count(read.changes.list.total),
+            pages: read.changes.list.line(
+                at: visit.path, keeping: question(on: day, known: known, visit)))
         return .page(
             Page(
                 "persons/as-of", "異動履歴・時点照会", crumbs: visit.personCrumbs(),
                 keys: [
                     .send("F5", "この日で見る", form: "as-of-form", isMain: true)
-                ] + versionKeys(read.changes, on: day, known: known, visit),
+                ] + versionKeys(read.changes, on: day, visit),
                 problems: reading.problems,
                 body: body))
     }
 
     /// F7 and F8 turn to the day of the change before and of the one after.
     private static func versionKeys(
-        _ changes: [WrittenChange], on day: CivilDate, known: CivilDate, _ visit: Visit
+        _ changes: Changes, on day: CivilDate, _ visit: Visit
     ) -> [Key] {
-        let days = Set(changes.map(\.recordedAt.dayInJapan)).sorted()
-        let standing = days.last { $0 <= known }
-        let before = days.last { day in standing.map { day < $0 } ?? false }
-        let after = days.first { $0 > known }
-        return [
-            before.map { Key.before("前の変更", address(on: day, known: $0, visit)) },
-            after.map { Key.after("次の変更", address(on: day, known: $0, visit)) },
+        [
+            changes.before.map { Key.before("前の変更", address(on: day, known: $0, visit)) },
+            changes.after.map { Key.after("次の変更", address(on: day, known: $0, visit)) },
         ].compactMap(\.self)
     }
 
     /// The page at another point of both times.
     static func address(on day: CivilDate, known: CivilDate, _ visit: Visit) -> String {
+        visit.path + "?" + question(on: day, known: known, visit)
+    }
+
+    private static func question(
+        on day: CivilDate, known: CivilDate, _ visit: Visit
+    ) -> String {
         let from = visit.query["from"]
-        return visit.path + "?on=\(day)&known=\(known)"
-            + (from.isEmpty ? "" : "&from=\(Typed.escaped(from))")
+        return "on=\(day)&known=\(known)" + (from.isEmpty ? "" : "&from=\(Typed.escaped(from))")
     }
 
     private static func fields(_ typed: Typed) -> [FormField] {

@@ -35,15 +35,10 @@ public enum ChangeBook {
         ),
     ]
 
-    /// What was written about a child up to a moment, the newest first.
-    ///
-    /// - Parameters:
-    ///   - recipient: whose account and household count for the child; `nil`: the child's own.
-    ///   - limit: at most so many rows.
-    public static func changes(
-        of child: AddresseeNumber, recipient: AddresseeNumber?, recordedUpTo moment: Instant,
-        limit: Int, from db: any Connection
-    ) throws -> [WrittenChange] {
+    /// Every part of the record of a child as one table, up to a moment.
+    private static func all(
+        of child: AddresseeNumber, recipient: AddresseeNumber?, recordedUpTo moment: Instant
+    ) -> (table: String, values: [any SQLValueConvertible]) {
         let selects = parts.map { part, table, person, effective, detail in
             """
             SELECT '\(part.rawValue)' AS part, f.id AS id, f.operation_id AS operation_id, \
@@ -51,16 +46,29 @@ public enum ChangeBook {
             \(detail) AS detail FROM \(table) f WHERE f.\(person) = ? AND f.recorded_at <= ?
             """
         }
-        let arguments = parts.flatMap { part, _, person, _, _ -> [any SQLValueConvertible] in
+        let values = parts.flatMap { part, _, person, _, _ -> [any SQLValueConvertible] in
             [person == "recipient" ? recipient ?? child : child, moment.microseconds]
         }
+        return ("(\(selects.joined(separator: " UNION ALL "))) c", values)
+    }
+
+    /// What was written about a child up to a moment, the newest first.
+    ///
+    /// - Parameters:
+    ///   - recipient: whose account and household count for the child; `nil`: the child's own.
+    ///   - limit: at most so many rows.
+    public static func changes(
+        of child: AddresseeNumber, recipient: AddresseeNumber?, recordedUpTo moment: Instant,
+        limit: Int, offset: Int = 0, from db: any Connection
+    ) throws -> [WrittenChange] {
+        let (table, values) = all(of: child, recipient: recipient, recordedUpTo: moment)
         return try db.rows(
             """
             SELECT c.part, c.id, c.recorded_at, c.effective, c.detail, o.code, o.officer
-            FROM (\(selects.joined(separator: " UNION ALL "))) c
+            FROM \(table)
             JOIN operation o ON o.id = c.operation_id
-            ORDER BY c.recorded_at DESC, c.operation_id DESC, c.part, c.id DESC LIMIT ?
-            """, arguments + [limit]
+            ORDER BY c.recorded_at DESC, c.operation_id DESC, c.part, c.id DESC LIMIT ? OFFSET ?
+            """, values + [limit, offset]
         ) { row in
             guard let part = WrittenChange.Part(rawValue: row.text(0)) else {
                 preconditionFailure("the query writes the parts itself")
@@ -71,5 +79,28 @@ public enum ChangeBook {
                 detail: row.text(4), operation: OperationCode(rawValue: row.text(5)),
                 officer: row.text(6))
         }
+    }
+
+    /// How many changes `changes` has without a limit, and when the newest of them was written.
+    public static func extent(
+        of child: AddresseeNumber, recipient: AddresseeNumber?, recordedUpTo moment: Instant,
+        from db: any Connection
+    ) throws -> (count: Int, newest: Instant?) {
+        let (table, values) = all(of: child, recipient: recipient, recordedUpTo: moment)
+        return try db.first("SELECT COUNT(*), MAX(c.recorded_at) FROM \(table)", values) {
+            ($0.int(0), $0.optionalInstant(1))
+        } ?? (0, nil)
+    }
+
+    /// When the first change after a moment was written, as far as it was known at another.
+    public static func next(
+        of child: AddresseeNumber, recipient: AddresseeNumber?, after moment: Instant,
+        recordedUpTo now: Instant, from db: any Connection
+    ) throws -> Instant? {
+        let (table, values) = all(of: child, recipient: recipient, recordedUpTo: now)
+        return try db.first(
+            "SELECT MIN(c.recorded_at) FROM \(table) WHERE c.recorded_at > ?",
+            values + [moment.microseconds]
+        ) { $0.optionalInstant(0) } ?? nil
     }
 }

@@ -46,12 +46,25 @@ public enum ItemBook {
     /// Items in some states, by payment day and id.
     public static func items(
         in status: PaymentItemStatus, plannedThrough day: CivilDate? = nil,
-        from db: any Connection
+        limit: Int = .max, offset: Int = 0, from db: any Connection
     ) throws -> [PaymentItem] {
         try db.rows(
             """
             \(select) WHERE s.status = ? AND s.planned_on <= ? ORDER BY s.planned_on, i.id
-            """, [status, day?.description ?? "9999-12-31"], read)
+            LIMIT ? OFFSET ?
+            """, [status, day?.description ?? "9999-12-31", limit, offset], read)
+    }
+
+    /// How many items are in a state, and their sum.
+    public static func sum(
+        in status: PaymentItemStatus, from db: any Connection
+    ) throws -> (count: Int, amount: Yen) {
+        try db.first(
+            """
+            SELECT COUNT(*), COALESCE(SUM(i.amount), 0) FROM payment_item i
+            JOIN payment_item_status s ON s.item_id = i.id WHERE s.status = ?
+            """, [status]
+        ) { ($0.int(0), $0.yen(1)) } ?? (0, .zero)
     }
 
     /// What is held for one of these reasons, then what waits to be paid over the counter.

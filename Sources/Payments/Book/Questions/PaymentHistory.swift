@@ -40,9 +40,11 @@ public enum PaymentHistory {
 
     /// What came back and is not paid again yet, oldest first.
     public static func returned(
-        for reader: Principal, from db: any Connection
+        for reader: Principal, limit: Int = .max, offset: Int = 0, from db: any Connection
     ) throws -> [PaymentRecord] {
-        try records(of: ItemBook.items(in: .returned, from: db), for: reader, from: db)
+        try records(
+            of: ItemBook.items(in: .returned, limit: limit, offset: offset, from: db),
+            for: reader, from: db)
     }
 
     /// The payments of a run, in the order of being scheduled.

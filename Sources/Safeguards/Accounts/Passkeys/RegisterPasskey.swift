@@ -158,6 +158,18 @@ extension Accounts {
         }
     }
 
+    /// Some of them.
+    /// - Parameter rows: which ones, of how many.
+    public func passkeys(
+        by reader: Principal, _ rows: (_ count: Int) -> Range<Int>
+    ) throws -> [PasskeyEntry] {
+        try gate.perform(.viewOfficers, by: reader, for: .maintenance) { scope in
+            let shown = rows(try PasskeyBook.count(scope.db))
+            return try PasskeyBook.entries(
+                limit: shown.count, offset: shown.lowerBound, scope.db)
+        }
+    }
+
     private func usableTicket(
         _ words: String, of officer: String, _ terminal: String
     ) throws -> TicketBook.Row {

@@ -115,6 +115,22 @@ extension Accounts {
         }
     }
 
+    /// Some of its lines, and how many have which answer: an empty text is none yet.
+    /// - Parameter rows: which ones, of how many.
+    public func stocktakingLines(
+        of id: Int64, by reader: Principal, _ rows: (_ count: Int) -> Range<Int>
+    ) throws -> (lines: [StocktakingLine], answers: [String: Int]) {
+        try gate.perform(.viewStocktaking, by: reader, for: .maintenance) { scope in
+            let answers = try StocktakingBook.answers(of: id, scope.db)
+            let shown = rows(answers.values.reduce(0, +))
+            scope.counted(shown.count)
+            return (
+                try StocktakingBook.lines(
+                    of: id, limit: shown.count, offset: shown.lowerBound, scope.db), answers
+            )
+        }
+    }
+
     private func mayAnswer(
         _ line: StocktakingLine, _ head: Principal, _ scope: Scope
     ) throws {
