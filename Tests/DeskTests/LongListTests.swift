@@ -15,8 +15,8 @@ import Vocabulary
 @Suite("長い一覧は、どの頁も150KBの内で、次の頁をたどると最後の行まで出る", .serialized)
 struct LongListTests {
     /// Rows of a list.
-    private static let count = 520
-    private static let long = "医療法人社団見本会見本市立見本こども医療センター附属見本診療所第二分院"
+    static let count = 520
+    static let long = "医療法人社団見本会見本市立見本こども医療センター附属見本診療所第二分院"
 
     @Test("1330: 明細書は100件ずつで、合計はどの頁でも全件の合計になる")
     func claims() async throws {
@@ -270,7 +270,7 @@ struct LongListTests {
     // MARK: -
 
     /// The numbers from 1, as the head of a question.
-    private static func numbers(_ count: Int) -> String {
+    static func numbers(_ count: Int) -> String {
         """
         WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < \(count))
         """
@@ -302,7 +302,7 @@ struct LongListTests {
     }
 
     /// Writes rows beside the procedures, into the store that has a table.
-    private func write(
+    func write(
         on bench: DeskBench, _ table: String, _ body: (any Connection) throws -> Void
     ) throws {
         let stores = try #require(bench.trace).opened
@@ -315,7 +315,7 @@ struct LongListTests {
 
     /// Follows 「次の頁」 of a list from a page to the end.
     /// - Returns: the pages, each within the budget.
-    private func walk(
+    func walk(
         _ browser: Browser, _ start: String, by name: String = "page"
     ) async throws -> [String] {
         var pages: [String] = []

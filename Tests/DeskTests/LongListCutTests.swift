@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import Database
+import Foundation
+import HTTPTypes
+import Office
+import Safeguards
+import Support
+import Testing
+import Vocabulary
+
+@testable import Desk
+
+/// Lists that were cut without a way to the rest.
+extension LongListTests {
+    /// The three columns that every fact begins with, for the row `n.k` of a question.
+    private static let fact = "900000 + n.k, (SELECT MAX(id) FROM operation), 0"
+
+    /// Inserts rows `n.k` of 1 to a count.
+    func insert(
+        _ count: Int, into table: String, _ columns: String, _ values: String,
+        _ db: any Connection
+    ) throws {
+        try db.execute(
+            """
+            INSERT INTO \(table) (id, operation_id, recorded_at, \(columns))
+            \(Self.numbers(count)) SELECT \(Self.fact), \(values) FROM n
+            """)
+    }
+
+    /// The numbers that stand in the links of pages.
+    func links(_ pages: [String], to path: String) -> [String] {
+        pages.flatMap { page in
+            page.matches(of: /href="([^"?#]*)"/).compactMap { match in
+                match.1.hasPrefix(path) ? String(match.1.dropFirst(path.count)) : nil
+            }
+        }
+    }
+
+    @Test("1362: 決裁待ちの精算は、ほかの起案が何件あっても古いものから最後まで出て、件数は全件になる")
+    func retroactives() async throws {
+        let money = try await MoneyBench()
+        let family = Family.of(.ordinary)
+        // The first 90 wait; the 130 after them were decided.
+        try write(on: money.bench, "retroactive_proposal") { db in
+            try insert(
+                220, into: "retroactive_proposal",
+                "proposal_key, child, history_id, digest, effects, recover, stop, explanation, proposer",
+                """
+                'cut-' || n.k, \(family.child.value), 1, printf('%064d', n.k), 1, 1000 + n.k, 0,
+                '\(Self.long)', 'kyufu'
+                """, db)
+            try db.execute(
+                """
+                INSERT INTO retroactive_outcome (operation_id, recorded_at, proposal_id, outcome,
+                officer) SELECT operation_id, 0, id, 'approved', 'kacho'
+                FROM retroactive_proposal WHERE id > 900090
+                """)
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let there = "/payments/retroactive"
+            let waiting = try await walk(browser, there, by: "waiting")
+            #expect(waiting.count == 3)
+            let decided = try await walk(browser, there, by: "decided")
+            #expect(decided.count == 4)
+            let waits = links(waiting, to: there + "/9000")
+            #expect((1...90).allSatisfy { waits.contains(padded($0, 2)) })
+            let over = Set(links(decided, to: there + "/9"))
+            #expect((91...220).allSatisfy { over.contains(padded($0, 5)) })
+            for page in waiting + decided {
+                #expect(page.contains("決裁待ち 90件") && page.contains("決裁が済んだ起案 130件"))
+            }
+            // Who leafs through one keeps the place in the other.
+            let both = try await browser.get(there + "?waiting=2&decided=3")
+            #expect(both.text.contains("41〜80件目／全90件"))
+            #expect(both.text.contains("81〜120件目／全130件"))
+            #expect(both.text.contains("decided=3&amp;waiting=3"))
+        }
+    }
+
+    @Test("1371: 終了した事故の記録も、頁をたどると最後まで出る")
+    func closedLiabilities() async throws {
+        let money = try await MoneyBench()
+        let family = Family.of(.ordinary)
+        try write(on: money.bench, "liability") { db in
+            try insert(
+                120, into: "liability",
+                "child, recipient, kind, happened_on, reported_on, counterpart, circumstances, officer",
+                """
+                \(family.child.value), \(family.father.value), 'third-party', '2025-05-01',
+                '2025-05-02', '\(Self.long)', '事故', 'kyufu'
+                """, db)
+            try insert(
+                120, into: "liability_event",
+                "liability_id, event, event_on, amount, note, officer",
+                "900000 + n.k, 'closed', '2025-06-01', 0, '終了', 'kyufu'", db)
+        }
+        try await money.bench.browse(as: "kyufu") { browser in
+            let pages = try await walk(browser, "/liabilities")
+            #expect(pages.count == 3)
+            #expect(pages.allSatisfy { $0.contains("終了した記録 120件") })
+            #expect(Set(links(pages, to: "/liabilities/one/9")).count == 120)
+        }
+    }
+}
