@@ -101,4 +101,20 @@ extension LongListTests {
             #expect(Set(links(pages, to: "/liabilities/one/9")).count == 120)
         }
     }
+
+    @Test("一括発行の記録: 何回に分けて発行しても、初めの回まで頁でたどれる")
+    func batches() async throws {
+        let bench = try await DeskBench()
+        try write(on: bench, "letter_batch") { db in
+            try insert(
+                230, into: "letter_batch", "title, paper, dated_on, expected, produced, officer",
+                "'\(Self.long)' || n.k, 'x', '2025-06-10', 300, 300, 'kyufu'", db)
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            let pages = try await walk(browser, "/letters/batches")
+            #expect(pages.count == 3)
+            #expect(pages.allSatisfy { $0.contains("発行した回 230件") })
+            #expect(Set(links(pages, to: "/letters/batches/9")).count == 230)
+        }
+    }
 }
