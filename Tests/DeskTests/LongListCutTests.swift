@@ -117,4 +117,46 @@ extension LongListTests {
             #expect(Set(links(pages, to: "/letters/batches/9")).count == 230)
         }
     }
+
+    @Test("3140: ジョブの履歴は種類の絞りを保って頁でたどれ、できなかったものは行番号とともに最後まで出る")
+    func jobs() async throws {
+        let bench = try await DeskBench()
+        try write(on: bench, "job_run") { db in
+            try insert(
+                230, into: "job_run",
+                "run_key, job, occasion, parameters, is_trial, unit, total, officer",
+                "'cut-' || n.k, 'print-letters', '2025-06-10', '{}', 0, '件', 300, 'kyufu'", db)
+            try db.execute(
+                """
+                INSERT INTO job_state (run_id, status, phase_title, phase, after_key, total, done,
+                persons, items, amount, known, failed, is_stop_asked, is_consented, lease_until,
+                active, updated_at) SELECT id, 'finished', '', 0, 0, 300, 300, 0, 0, 0, 0, 230, 0, 0,
+                0, 0, 0 FROM job_run WHERE id > 900000
+                """)
+            try insert(
+                230, into: "job_failure", "run_id, phase, item_key, code, message, place",
+                """
+                900001, 0, 7000 + n.k, 'letter-left-out', '\(Self.long)', '/papers/' || (500 + n.k)
+                """, db)
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            for address in ["/jobs/history", "/jobs/history?job=print-letters"] {
+                let pages = try await walk(browser, address)
+                #expect(pages.count == 3, "\(address)")
+                #expect(pages.allSatisfy { $0.contains("実行 230件") })
+                #expect(Set(links(pages, to: "/jobs/runs/9")).count == 230, "\(address)")
+            }
+            // The clerk, who may not bring the file out, sees every failure and what it is about.
+            let failures = try await walk(browser, "/jobs/runs/900001")
+            #expect(failures.count == 3)
+            #expect(failures.allSatisfy { $0.contains("できなかったもの 230件") })
+            #expect(failures.allSatisfy { !$0.contains("エラー一覧をCSVに出す") })
+            for number in 1...230 {
+                #expect(
+                    failures.contains {
+                        $0.contains(">\(7_000 + number)<") && $0.contains("決定 \(500 + number) の書類")
+                    }, "\(number)")
+            }
+        }
+    }
 }
