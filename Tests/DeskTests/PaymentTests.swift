@@ -236,15 +236,57 @@ struct StatisticsTests {
                 page.text.contains("<svg class=\"chart\"") && page.text.contains("role=\"img\""))
             #expect(page.text.contains("10未満の数があります"))
             #expect(try Golden.holds(page.golden, "statistics.html"))
-            let csv = try await browser.post(
-                "/statistics", on: page, [("subject", "children-by-age"), ("on", "2025-06-10")])
-            #expect(csv.bytes.starts(with: [0xEF, 0xBB, 0xBF]) && csv.text.contains("＊"))
             let empty = try await browser.get("/statistics?subject=payments&year=2020")
             #expect(!empty.text.contains("<svg"))
+        }
+        try await money.bench.browse(as: "kanri") { browser in
+            let page = try await browser.get("/statistics?subject=children-by-age")
+            let csv = try await browser.post(
+                try #require(page.action("file-form")), on: page,
+                [("subject", "children-by-age"), ("on", "2025-06-10"), ("reason", "議会の資料")])
+            #expect(csv.bytes.starts(with: [0xEF, 0xBB, 0xBF]) && csv.text.contains("＊"))
         }
         try await money.bench.browse(as: "kansa") { browser in
             let page = try await browser.get("/statistics?subject=applications")
             #expect(page.status == 200 && page.action("file-form") == nil)
+            let log = try await browser.get("/log?operation=exportData")
+            #expect(log.text.contains("議会の資料"))
+        }
+    }
+
+    @Test("統計のファイルは持出しの権限のある管理者だけが、理由を書いて出せ、ほかの職員には釦がなく頼む先が出る")
+    func filesNeedTheRight() async throws {
+        let bench = try await DeskBench()
+        try await bench.grant(Family.of(.ordinary).child)
+        for officer in ["kyufu", "kacho", "kansa"] {
+            try await bench.browse(as: officer) { browser in
+                let page = try await browser.get("/statistics?subject=children-by-age")
+                #expect(page.status == 200 && page.action("file-form") == nil, "\(officer)")
+                #expect(page.text.contains("持出しの権限のある職員（管理者）"), "\(officer)")
+                #expect(!page.text.contains("data-key=\"F11\""), "\(officer)")
+                // The screen and the paper stay as they were.
+                #expect((page.action("paper-form") != nil) == (officer != "kansa"), "\(officer)")
+                for subject in ["children-by-age", "subsidy"] {
+                    let file = try await browser.post(
+                        "/statistics", on: page, [("subject", subject), ("reason", "試験")])
+                    #expect(file.status == 403, "\(officer) \(subject)")
+                    #expect(file.headers.value("content-disposition") == nil)
+                }
+            }
+        }
+        try await bench.browse(as: "kanri") { browser in
+            for (there, subject) in [
+                ("/statistics?subject=children-by-age", "children-by-age"),
+                ("/statistics/subsidy?year=2025", "subsidy"),
+            ] {
+                let page = try await browser.get(there)
+                #expect(!page.text.contains("使いみちを添えて"), "\(subject)")
+                let silent = try await browser.post(
+                    "/statistics", on: page, [("subject", subject), ("year", "2025")])
+                #expect(silent.status == 422, "\(subject)")
+                #expect(silent.text.contains("出力の理由を入力してください"), "\(subject)")
+                #expect(silent.headers.value("content-disposition") == nil)
+            }
         }
     }
 }

@@ -25,11 +25,11 @@ public enum ReleaseBook {
         ) { $0.text(0) }
     }
 
-    /// Keeps a release, in the operation that gives it out.
+    /// Keeps a release, in the operation that gives it out: on paper, or as a file.
     public static func keep(
         _ cells: String, of subject: String, on day: CivilDate?, in scope: Scope
     ) throws {
-        precondition(scope.operation == .produceStatistics)
+        precondition([.produceStatistics, .exportData].contains(scope.operation))
         try scope.append([ReleaseRow(subject: subject, day: day, cells: cells)])
     }
 

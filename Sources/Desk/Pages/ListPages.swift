@@ -46,6 +46,9 @@ struct ListPages<Name: ListName>: Sendable {
             as: name.rawValue)
     }
 
+    /// The keys leaf through the first list that has more than one page; the others have their buttons.
+    var keys: [Key] { ListPage.keys(Name.allCases.lazy.compactMap { line($0) }.first) }
+
     /// The screen again, as it is read.
     var address: String { path + (kept.isEmpty ? "" : "?" + Self.question(kept)) }
 

@@ -861,7 +861,7 @@ extension Route {
         // MARK: 統計
         case .statistics: get("/statistics", .operation(.viewStatistics), .statistics)
         case .statisticsFile:
-            post("/statistics", .operation(.produceStatistics), .statistics)
+            post("/statistics", .operation(.exportData), .statistics)
         case .statisticsPaper:
             post("/statistics/paper", .operation(.produceStatistics), .statistics)
         case .statisticsList:

@@ -21,13 +21,24 @@ public enum JobBook {
 
     /// The newest runs first; of one job where it is named.
     public static func newest(
-        _ limit: Int, of job: String? = nil, from db: any Connection
+        _ limit: Int, skipping: Int = 0, of job: String? = nil, from db: any Connection
     ) throws -> [JobRun] {
         guard let job else {
-            return try db.rows("\(select) ORDER BY r.id DESC LIMIT ?", [limit], read)
+            return try db.rows(
+                "\(select) ORDER BY r.id DESC LIMIT ? OFFSET ?", [limit, skipping], read)
         }
         return try db.rows(
-            "\(select) WHERE r.job = ? ORDER BY r.id DESC LIMIT ?", [job, limit], read)
+            "\(select) WHERE r.job = ? ORDER BY r.id DESC LIMIT ? OFFSET ?",
+            [job, limit, skipping], read)
+    }
+
+    /// How many runs there are; of one job where it is named.
+    public static func count(of job: String? = nil, from db: any Connection) throws -> Int {
+        let (condition, arguments): (String, [any SQLValueConvertible]) =
+            job.map { ("WHERE job = ?", [$0]) } ?? ("", [])
+        return try db.first("SELECT COUNT(*) FROM job_run \(condition)", arguments) {
+            $0.int(0)
+        } ?? 0
     }
 
     /// The newest real run of a job that came to its end and was not of single items alone.
@@ -187,13 +198,14 @@ public enum JobBook {
 
     /// What failed in a run, in the order of its items.
     public static func failures(
-        of run: Int64, after id: Int64 = 0, limit: Int, from db: any Connection
+        of run: Int64, after id: Int64 = 0, limit: Int, skipping: Int = 0,
+        from db: any Connection
     ) throws -> [StoredFailure] {
         try db.rows(
             """
             SELECT id, phase, item_key, code, message, place FROM job_failure
-            WHERE run_id = ? AND id > ? ORDER BY id LIMIT ?
-            """, [run, id, limit]
+            WHERE run_id = ? AND id > ? ORDER BY id LIMIT ? OFFSET ?
+            """, [run, id, limit, skipping]
         ) { row in
             StoredFailure(
                 id: row.int64(0), phase: row.int(1),
@@ -201,6 +213,13 @@ public enum JobBook {
                     key: row.int64(2), code: row.text(3), message: row.text(4),
                     place: row.text(5)))
         }
+    }
+
+    /// How many items failed in a run.
+    public static func failureCount(of run: Int64, from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM job_failure WHERE run_id = ?", [run]) {
+            $0.int(0)
+        } ?? 0
     }
 
     /// The keys that failed, by phase.

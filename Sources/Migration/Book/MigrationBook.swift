@@ -89,17 +89,24 @@ public enum MigrationBook {
 
     /// The error list of a trial, in the order of the files.
     public static func issues(
-        of trial: Int64, limit: Int, from db: any Connection
+        of trial: Int64, limit: Int, skipping: Int = 0, from db: any Connection
     ) throws -> [MigrationIssue] {
         try db.rows(
             """
             SELECT file, line, code, message FROM migration_issue WHERE trial_id = ?
-            ORDER BY id LIMIT ?
-            """, [trial, limit]
+            ORDER BY id LIMIT ? OFFSET ?
+            """, [trial, limit, skipping]
         ) {
             MigrationIssue(
                 file: $0.code(0), line: $0.int(1), code: $0.text(2), message: $0.text(3))
         }
+    }
+
+    /// How many rows of the error list of a trial are kept.
+    public static func issueCount(of trial: Int64, from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM migration_issue WHERE trial_id = ?", [trial]) {
+            $0.int(0)
+        } ?? 0
     }
 
     private static func read(_ row: any Row) -> MigrationCase {

@@ -16,7 +16,8 @@ extension Installation {
     }
 
     /// A table of statistics that leaves the office: compared with those that left before, kept for
-    /// the next one, and recorded in the print log; inside the operation `produceStatistics`.
+    /// the next one, and recorded in the print log; inside the operation `produceStatistics` on paper,
+    /// and `exportData` as a file: that needs the right to bring data out, and a reason.
     public func releaseStatistics(
         _ question: StatisticsQuestion, as form: PrintedOutput.Form = .file, in scope: Scope
     ) throws -> StatisticsRelease {

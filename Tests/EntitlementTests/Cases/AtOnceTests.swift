@@ -54,7 +54,7 @@ import Vocabulary
         // The approver of the record is the head who signed, never the clerk.
         #expect(try office.state().approver == Office.otherHead.officer)
         #expect(try office.issue(history).isComplete)
-        let uses = try office.read { try DecisionRuleBook.uses(onlyOpen: true, from: $0) }
+        let uses = try office.read { try DecisionRuleBook.uses(areOpen: true, from: $0) }
         #expect(uses.map(\.history) == history)
         // 10 April is a Thursday: three open days later is Tuesday.
         #expect(uses.map(\.dueOn) == [date("2025-04-15")])

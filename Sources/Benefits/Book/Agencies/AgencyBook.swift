@@ -46,8 +46,26 @@ public enum AgencyBook {
     }
 
     /// Invoices, newest month first.
-    public static func newest(_ limit: Int, from db: any Connection) throws -> [StoredInvoice] {
-        try invoices("ORDER BY i.billing_month DESC, i.id DESC LIMIT ?", [limit], from: db)
+    public static func newest(
+        _ limit: Int, skipping: Int = 0, from db: any Connection
+    ) throws -> [StoredInvoice] {
+        try invoices(
+            "ORDER BY i.billing_month DESC, i.id DESC LIMIT ? OFFSET ?", [limit, skipping],
+            from: db)
+    }
+
+    /// How many invoices there are.
+    public static func count(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM agency_invoice", []) { $0.int(0) } ?? 0
+    }
+
+    /// Every accepted invoice that asks for money, newest month first.
+    public static func payable(from db: any Connection) throws -> [StoredInvoice] {
+        try invoices(
+            """
+            WHERE i.total > 0 AND o.outcome = 'accepted'
+            ORDER BY i.billing_month DESC, i.id DESC
+            """, [], from: db)
     }
 
     /// The invoice of these bytes.

@@ -83,8 +83,15 @@ public enum ClaimFileBook {
     }
 
     /// The newest imports.
-    public static func newest(_ limit: Int, from db: any Connection) throws -> [ClaimFile] {
-        try db.rows("\(select) ORDER BY id DESC LIMIT ?", [limit], read)
+    public static func newest(
+        _ limit: Int, skipping: Int = 0, from db: any Connection
+    ) throws -> [ClaimFile] {
+        try db.rows("\(select) ORDER BY id DESC LIMIT ? OFFSET ?", [limit, skipping], read)
+    }
+
+    /// How many imports there are.
+    public static func count(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM claim_file", []) { $0.int(0) } ?? 0
     }
 
     public static func countIssues(of file: Int64, from db: any Connection) throws -> Int {

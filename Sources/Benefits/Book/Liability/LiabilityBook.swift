@@ -81,15 +81,24 @@ public enum LiabilityBook {
     }
 
     /// Accidents that are closed, newest first.
-    public static func closed(limit: Int, from db: any Connection) throws -> [Liability] {
+    public static func closed(
+        limit: Int, skipping: Int = 0, from db: any Connection
+    ) throws -> [Liability] {
         try folded(
             try db.rows(
-                """
-                \(select) WHERE EXISTS (SELECT 1 FROM liability_event e
-                WHERE e.liability_id = liability.id AND e.event = 'closed')
-                ORDER BY id DESC LIMIT ?
-                """, [limit], read), from: db)
+                "\(select) WHERE \(isClosed) ORDER BY id DESC LIMIT ? OFFSET ?",
+                [limit, skipping], read), from: db)
     }
+
+    /// How many accidents are closed.
+    public static func closedCount(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM liability WHERE \(isClosed)", []) { $0.int(0) } ?? 0
+    }
+
+    private static let isClosed = """
+        EXISTS (SELECT 1 FROM liability_event e
+        WHERE e.liability_id = liability.id AND e.event = 'closed')
+        """
 
     private static func read(_ row: any Row) -> Liability {
         Liability(

@@ -13,6 +13,8 @@ enum LiabilityListScreen {
         let isNone: Bool
         let closed: [Row]
         let hasClosed: Bool
+        let closedCount: String
+        let closedPages: ListPage.Line?
         let outstanding: String
         let backs: [ClaimBackCard]
         let hasBacks: Bool
@@ -55,6 +57,9 @@ enum LiabilityListScreen {
         }
     }
 
+    /// Closed records of a page.
+    static let most = 50
+
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
     }
@@ -93,11 +98,16 @@ enum LiabilityListScreen {
         let officer = try visit.officer()
         let directory = visit.installation.directory
         let reminder = OutsideReminder(visit.installation, on: visit.today)
+        let asked = visit.query["page"]
         let found = try await visit.perform(.viewLiability) { scope in
             let payments = BenefitClaimsBack()
             let open = try payments.counted(LiabilityBook.open(from: scope.db), from: scope.db)
+            let list = ListPage(
+                of: try LiabilityBook.closedCount(from: scope.db), asked: asked, size: most)
             let closed = try payments.counted(
-                LiabilityBook.closed(limit: 50, from: scope.db), from: scope.db)
+                LiabilityBook.closed(
+                    limit: list.rows.count, skipping: list.rows.lowerBound, from: scope.db),
+                from: scope.db)
             let backs = try ClaimBackBook.pending(from: scope.db)
             let awaited = try AwaitedAnswers.all(
                 open, remindingAfter: reminder.days, from: scope.db)
@@ -108,7 +118,7 @@ enum LiabilityListScreen {
                 listed.flatMap { [$0.child, $0.recipient] } + backs.map(\.recipient)
                 + awaited.map(\.letter.recipient)
             return (
-                open: open, closed: closed, backs: backs, awaited: awaited,
+                open: open, closed: closed, list: list, backs: backs, awaited: awaited,
                 people: try ListedPeople(people, directory: directory, in: scope),
                 free: Set(zip(listed, free).filter(\.1).map(\.0.id)),
                 freeLetters: try OutsideFamily.free(
@@ -116,10 +126,11 @@ enum LiabilityListScreen {
             )
         }
         let outstanding = found.open.reduce(Yen.zero) { $0 + $1.outstanding }
+        let closedPages = found.list.line(at: Route.liabilities.path())
         return Page(
             "adjustments/liabilities", Screen.liability.title, crumbs: [.home],
-            keys: [.link("F5", "更新", Route.liabilities.path())], problems: problems,
-            message: Done.banner(visit),
+            keys: [.link("F5", "更新", Route.liabilities.path())] + ListPage.keys(closedPages),
+            problems: problems, message: Done.banner(visit),
             body: Body(
                 rows: found.open.map {
                     Row($0, found.people, isFree: found.free.contains($0.id), for: officer)
@@ -128,7 +139,8 @@ enum LiabilityListScreen {
                 closed: found.closed.map {
                     Row($0, found.people, isFree: found.free.contains($0.id), for: officer)
                 },
-                hasClosed: !found.closed.isEmpty, outstanding: outstanding.grouped,
+                hasClosed: !found.closed.isEmpty, closedCount: Say.count(found.list.total),
+                closedPages: closedPages, outstanding: outstanding.grouped,
                 backs: found.backs.map {
                     ClaimBackCard($0, found.people, visit, for: officer)
                 }, hasBacks: !found.backs.isEmpty,

@@ -20,6 +20,8 @@ enum ProxyListScreen {
         let hasLetters: Bool
         let candidates: [Candidate]
         let hasCandidates: Bool
+        let candidateCount: String
+        let candidatePages: ListPage.Line?
         let billed: String
         let least: String
         let mayOpen: Bool
@@ -85,8 +87,12 @@ enum ProxyListScreen {
         let take: String
     }
 
+    /// Months of a page that may bring a benefit.
+    static let mostMonths = 100
+
     private struct Reading: Sendable {
         let proxies: [ProxyReceipt]
+        let list: ListPage
         let candidates: [HighCostCandidate]
         let letters: [InsurerRequest]
         let overdue: [Int64: Int]
@@ -113,6 +119,7 @@ enum ProxyListScreen {
         let law = visit.installation.benefitLaw
         let askedYear = MonthEntry.read(visit.query["cap"])
         let askedPage = visit.query["page"]
+        let askedMonths = visit.query["months"]
         let typedMonth = MonthEntry.read(prefilled(visit)["month"])
         let table: HighCostTable? =
             if case .found(let table, _) = visit.installation.book.national.highCostTable(
@@ -127,14 +134,16 @@ enum ProxyListScreen {
             let candidates = try least.map {
                 try ProxyBook.candidates(billed: billed, least: $0, from: scope.db)
             }
-            let shown = Array((candidates ?? []).prefix(300))
+            let all = candidates ?? []
+            let list = ListPage(of: all.count, asked: askedMonths, size: mostMonths)
+            let shown = Array(all[list.rows])
             let yearCaps = try YearCapList.read(
                 askedYear, page: askedPage, law: law, in: scope)
             let letters = try InsurerRequestBook.requests(from: scope.db).filter {
                 $0.kind == .claim
             }
             return Reading(
-                proxies: proxies, candidates: shown, letters: letters,
+                proxies: proxies, list: list, candidates: shown, letters: letters,
                 overdue: try InsurerRequestBook.overdue(on: scope.today, from: scope.db),
                 open: try InsurerRequestBook.openCounts(letters.map(\.id), from: scope.db),
                 people: try ListedPeople(
@@ -145,10 +154,24 @@ enum ProxyListScreen {
         let mayOpen = visit.may(.recordProxyReceipt)
         let insurers = insurers(found, visit)
         let links = capLinks(visit)
-        let yearCaps = found.yearCaps.map { YearCapList($0, found.people, for: officer) }
+        let leafed = found.yearCaps?.list.number ?? 1
+        let candidatePages = found.list.line(
+            at: Route.proxies.path(),
+            keeping: [
+                visit.query["billed"].isEmpty ? nil : "billed=\(billed)",
+                found.yearCaps.map { "cap=\($0.year)" }, leafed > 1 ? "page=\(leafed)" : nil,
+            ].compactMap(\.self).joined(separator: "&"), as: "months")
+        let months = [
+            visit.query["billed"].isEmpty ? nil : "billed=\(billed)",
+            found.list.number > 1 ? "months=\(found.list.number)" : nil,
+        ].compactMap(\.self)
+        let yearCaps = found.yearCaps.map {
+            YearCapList($0, found.people, keeping: months, for: officer)
+        }
         return Page(
             "adjustments/proxies", Screen.proxyReceipt.title, crumbs: [.home],
-            keys: [.link("F5", "更新", Route.proxies.path())] + ListPage.keys(yearCaps?.pages)
+            keys: [.link("F5", "更新", Route.proxies.path())]
+                + ListPage.keys(yearCaps?.pages ?? candidatePages)
                 + (mayOpen
                     ? [
                         .send("F9", "計算", form: "mandate-form", act: "calculate"),
@@ -170,7 +193,9 @@ enum ProxyListScreen {
                         burden: $0.burden.grouped, ledger: Route.benefitLedger.path($0.child),
                         take: Route.proxies.path()
                             + "?child=\($0.child)&month=\($0.month)#mandate-form")
-                }, hasCandidates: !found.candidates.isEmpty, billed: Say.month(billed),
+                }, hasCandidates: !found.candidates.isEmpty,
+                candidateCount: Say.count(found.list.total), candidatePages: candidatePages,
+                billed: Say.month(billed),
                 least: least?.grouped ?? "—",
                 mayOpen: mayOpen, action: Route.openProxy.path(),
                 fields: fields(prefilled(visit), table).map { $0.checked(problems) },

@@ -86,7 +86,10 @@ struct YearCapList: PageModel {
         return Reading(year: year, shown: Array(all[list.rows]), list: list)
     }
 
-    init(_ found: Reading, _ people: ListedPeople, for reader: Principal) {
+    /// - Parameter months: what stays of the other list of the screen.
+    init(
+        _ found: Reading, _ people: ListedPeople, keeping months: [String], for reader: Principal
+    ) {
         title = Say.period(.year(found.year))
         count = Say.count(found.list.total)
         rows = found.shown.map { one in
@@ -106,6 +109,8 @@ struct YearCapList: PageModel {
                 number: one.mandate.map { "K\($0)" } ?? "")
         }
         isNone = rows.isEmpty
-        pages = found.list.line(at: Route.proxies.path(), keeping: "cap=\(found.year)")
+        pages = found.list.line(
+            at: Route.proxies.path(),
+            keeping: (["cap=\(found.year)"] + months).joined(separator: "&"))
     }
 }

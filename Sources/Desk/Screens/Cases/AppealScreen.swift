@@ -12,7 +12,12 @@ enum AppealScreen {
         let rows: [Line]
         let isNone: Bool
         let open: Int
+        let count: String
+        let pages: ListPage.Line?
     }
+
+    /// Appeals of a page.
+    static let most = 100
 
     struct ChildBody: PageModel {
         let subject: SubjectStrip
@@ -38,22 +43,28 @@ enum AppealScreen {
     static func show(_ visit: Visit) async throws -> Answer {
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        let asked = visit.query["page"]
         let read = try await visit.perform(.viewAppeals) { scope in
-            let all = Array(try AppealBook.all(from: scope.db).prefix(200))
-            scope.saw(all.flatMap { [$0.input.child, $0.input.appellant] })
+            let all = try AppealBook.all(from: scope.db)
+            let list = ListPage(of: all.count, asked: asked, size: most)
+            let shown = Array(all[list.rows])
+            scope.saw(shown.flatMap { [$0.input.child, $0.input.appellant] })
             return (
-                all: all, open: try AppealBook.openCount(from: scope.db),
-                people: try directory.persons(Array(Set(all.map(\.input.child))))
+                shown: shown, list: list, open: try AppealBook.openCount(from: scope.db),
+                people: try directory.persons(Array(Set(shown.map(\.input.child))))
             )
         }
-        let rows = read.all.map { line($0, read.people, officer) }
+        let rows = read.shown.map { line($0, read.people, officer) }
+        let pages = read.list.line(at: Route.appeals.path())
         return .page(
             Page(
                 "cases/appeals", "審査請求", crumbs: [.home, .screen(.register, .register)],
-                keys: [.link("F5", "更新", Route.appeals.path())], problems: [],
+                keys: [.link("F5", "更新", Route.appeals.path())] + ListPage.keys(pages),
+                problems: [],
                 message: Done.banner(visit),
                 body: ListBody(
-                    rows: rows, isNone: rows.isEmpty, open: read.open)))
+                    rows: rows, isNone: rows.isEmpty, open: read.open,
+                    count: Say.count(read.list.total), pages: pages)))
     }
 
     static func showChild(_ visit: Visit) async throws -> Answer {

@@ -12,6 +12,11 @@ enum RuleScreen {
         let proposing: Form?
         let uses: [Use]
         let hasUses: Bool
+        let usePages: ListPage.Line?
+        let checked: [Use]
+        let hasChecked: Bool
+        let checkedCount: String
+        let checkedPages: ListPage.Line?
         let waiting: Int
         let overdue: Int
     }
@@ -45,6 +50,13 @@ enum RuleScreen {
         let decision: String
         let check: String?
         let result: String
+    }
+
+    /// The lists of the screen; each use that waits has a form.
+    enum List: String, ListName {
+        case waiting, checked
+
+        var most: Int { self == .waiting ? 40 : 60 }
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -121,14 +133,22 @@ enum RuleScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let directory = visit.installation.directory
         let today = visit.today
+        let place = ListPages<List>(visit, at: Route.decisionRules.path())
         let read = try await visit.perform(.viewDecisions) { scope in
-            let uses = try DecisionRuleBook.uses(onlyOpen: true, limit: 100, from: scope.db)
-            let newest = try DecisionRuleBook.uses(onlyOpen: false, limit: 30, from: scope.db)
-            let shown = uses + newest.filter { !$0.isOpen }
-            scope.saw((uses + newest).map(\.child))
+            let counts = try DecisionRuleBook.counts(on: today, from: scope.db)
+            let checkedCount = try DecisionRuleBook.checkedCount(from: scope.db)
+            var pages = place
+            let open = pages.rows(.waiting, of: counts.waiting)
+            let done = pages.rows(.checked, of: checkedCount)
+            let uses = try DecisionRuleBook.uses(
+                areOpen: true, limit: open.count, skipping: open.lowerBound, from: scope.db)
+            let checked = try DecisionRuleBook.uses(
+                areOpen: false, limit: done.count, skipping: done.lowerBound, from: scope.db)
+            let shown = uses + checked
+            scope.saw(shown.map(\.child))
             return (
-                rules: try DecisionRuleBook.rules(from: scope.db), uses: shown,
-                counts: try DecisionRuleBook.counts(on: today, from: scope.db),
+                rules: try DecisionRuleBook.rules(from: scope.db), uses: uses, checked: checked,
+                checkedCount: checkedCount, pages: pages, counts: counts,
                 heads: try OfficersInService.whoMay(.approveDecision, on: today, from: scope.db),
                 people: try directory.persons(shown.map(\.child))
             )
@@ -137,8 +157,8 @@ enum RuleScreen {
         let mayPropose = visit.may(.proposeDecisionRule)
         return Page(
             "cases/rules", "即日認定の専決", crumbs: [.home, .screen(.decisions, .decisions)],
-            keys: [.link("F5", "更新", Route.decisionRules.path())], problems: problems,
-            message: Done.banner(visit),
+            keys: [.link("F5", "更新", Route.decisionRules.path())] + read.pages.keys,
+            problems: problems, message: Done.banner(visit),
             body: Body(
                 rules: read.rules.map { rule($0, read.heads, visit, officer) },
                 hasRules: !read.rules.isEmpty,
@@ -147,7 +167,10 @@ enum RuleScreen {
                         action: Route.proposeDecisionRule.path(),
                         fields: fields(visit.form).checked(problems)) : nil,
                 uses: read.uses.map { use($0, read.people, visit, officer) },
-                hasUses: !read.uses.isEmpty, waiting: read.counts.waiting,
+                hasUses: !read.uses.isEmpty, usePages: read.pages.line(.waiting),
+                checked: read.checked.map { use($0, read.people, visit, officer) },
+                hasChecked: !read.checked.isEmpty, checkedCount: Say.count(read.checkedCount),
+                checkedPages: read.pages.line(.checked), waiting: read.counts.waiting,
                 overdue: read.counts.overdue))
     }
 

@@ -14,8 +14,12 @@ enum SuccessionDecision {
         let isOwn: Bool
         let id: String
         let children: [Child]
-        let rest: Int
+        let count: String
+        let pages: ListPage.Line?
     }
+
+    /// Children of a page.
+    static let most = 100
 
     struct Child: PageModel {
         let person: NamedPerson
@@ -53,6 +57,7 @@ enum SuccessionDecision {
         let id = try visit.id("succession")
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        let asked = visit.query["page"]
         let read = try await visit.perform(.viewSuccessions) { scope in
             guard let one = try SuccessionBook.succession(id, from: scope.db) else {
                 throw DeskRefusal.notFound
@@ -60,10 +65,11 @@ enum SuccessionDecision {
             let rows = try SuccessionBook.children(of: id, from: scope.db)
             // Of a carried child the second row counts; the first says that it was proposed.
             let wanted = one.status == .approved ? rows.filter { $0.stage != "proposed" } : rows
-            let shown = Array(wanted.prefix(200))
+            let list = ListPage(of: wanted.count, asked: asked, size: most)
+            let shown = Array(wanted[list.rows])
             scope.saw(shown.map(\.child))
             return (
-                one: one, rows: shown, rest: wanted.count - shown.count,
+                one: one, rows: shown, list: list,
                 people: try directory.persons(Array(Set(shown.map(\.child))))
             )
         }
@@ -71,13 +77,15 @@ enum SuccessionDecision {
         let isOwn = one.proposer == officer.officer
         let mayDecide = one.status == .proposed && !isOwn && visit.may(.approveSuccession)
         let line = SuccessionScreen.Line(one)
+        let pages = read.list.line(at: Route.succession.path(id))
         return Page(
             "cases/succession", "保険者番号の承継",
             crumbs: [
                 .home, .screen(.rejudgement, .rejudgements),
                 Crumb("保険者番号の承継", Route.successions.path()),
             ],
-            keys: mayDecide ? [.send("F12", "決裁する", form: "decide-form", isMain: true)] : [],
+            keys: ListPage.keys(pages)
+                + (mayDecide ? [.send("F12", "決裁する", form: "decide-form", isMain: true)] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
                 items: [
@@ -96,7 +104,7 @@ enum SuccessionDecision {
                         person: NamedPerson(row.child, read.people, for: officer),
                         from: Say.short(row.acquiredOn), stage: stage(row.stage),
                         why: row.reason ?? "")
-                }, rest: read.rest))
+                }, count: Say.count(read.list.total), pages: pages))
     }
 
     private static func stage(_ word: String) -> String {

@@ -20,7 +20,8 @@ enum SuccessionScreen {
         let carried: Int
         let leftOut: [Child]
         let hasLeftOut: Bool
-        let rest: Int
+        let leftOutCount: String
+        let pages: ListPage.Line?
         let needsRule: Bool
         let action: String?
         let hidden: [Item]
@@ -44,6 +45,9 @@ enum SuccessionScreen {
         let state: String
         let weight: String
     }
+
+    /// Children of a page that would be left out.
+    static let most = 50
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
@@ -75,6 +79,7 @@ enum SuccessionScreen {
         let mayPropose = visit.may(.proposeSuccession)
         var reading = FormReading(typed, today: visit.today)
         let asked = typed.has("old") ? input(&reading) : nil
+        let page = visit.query["page"]
         let read = try await visit.perform(.viewSuccessions) { scope in
             let rows = try SuccessionBook.all(from: scope.db)
             var refused: [FormProblem] = []
@@ -88,10 +93,12 @@ enum SuccessionScreen {
                     refused.append(FormProblem(refusal, in: typed))
                 }
             }
-            let shown = (outlook?.leftOut ?? []).prefix(50).map(\.child)
+            let leftOut = outlook?.leftOut ?? []
+            let list = ListPage(of: leftOut.count, asked: page, size: most)
+            let shown = Array(leftOut[list.rows])
             return (
-                rows: rows, outlook: outlook, refused: refused,
-                people: try directory.persons(Array(Set(shown)))
+                rows: rows, outlook: outlook, refused: refused, list: list, shown: shown,
+                people: try directory.persons(Array(Set(shown.map(\.child))))
             )
         }
         let all = problems + (typed.has("old") ? reading.problems : []) + read.refused
@@ -108,7 +115,11 @@ enum SuccessionScreen {
                     ? RuleScreen.Form(
                         action: Route.successions.path(), fields: fields(typed).checked(all)) : nil,
                 outlook: read.outlook.flatMap { outlook in
-                    asked.map { self.outlook(outlook, $0, typed, read.people, visit, officer) }
+                    asked.map {
+                        self.outlook(
+                            outlook, $0, typed, (read.shown, read.list, read.people), visit,
+                            officer)
+                    }
                 }, rows: read.rows.map(Line.init), hasRows: !read.rows.isEmpty))
     }
 
@@ -159,9 +170,12 @@ enum SuccessionScreen {
 
     private static func outlook(
         _ outlook: SuccessionOutlook, _ input: SuccessionInput, _ typed: Typed,
-        _ people: [AddresseeNumber: ResidentSnapshot], _ visit: Visit, _ officer: Principal
+        _ leftOut: (
+            shown: [SuccessionCase], list: ListPage,
+            people: [AddresseeNumber: ResidentSnapshot]
+        ), _ visit: Visit, _ officer: Principal
     ) -> Outlook {
-        let leftOut = outlook.leftOut
+        let names = ["old", "new", "name", "on", "symbols", "basis"]
         return Outlook(
             items: [
                 Item("元の番号", input.old.digits),
@@ -171,16 +185,19 @@ enum SuccessionScreen {
                 Item("元の附加給付の定め", outlook.oldRule?.wording ?? "登録なし"),
                 Item("新しい番号の附加給付の定め", outlook.newRule?.wording ?? "登録なし"),
             ], carried: outlook.carried.count,
-            leftOut: leftOut.prefix(50).map { one in
+            leftOut: leftOut.shown.map { one in
                 var why = ""
                 if case .leftOut(let reason) = one.standing { why = reason }
                 return Child(
-                    person: NamedPerson(one.child, people, for: officer),
+                    person: NamedPerson(one.child, leftOut.people, for: officer),
                     from: Say.short(one.stretch.period.from), why: why)
-            }, hasLeftOut: !leftOut.isEmpty, rest: max(0, leftOut.count - 50),
+            }, hasLeftOut: !leftOut.shown.isEmpty, leftOutCount: Say.count(leftOut.list.total),
+            pages: leftOut.list.line(
+                at: Route.successions.path(),
+                keeping: names.map { "\($0)=\(Typed.escaped(typed[$0]))" }.joined(separator: "&")),
             needsRule: outlook.needsRule,
             action: visit.may(.proposeSuccession) ? Route.proposeSuccession.path() : nil,
-            hidden: ["old", "new", "name", "on", "symbols", "basis"].map {
+            hidden: names.map {
                 Item(hidden: $0, typed[$0])
             } + [Item(hidden: "seen", outlook.digest)])
     }

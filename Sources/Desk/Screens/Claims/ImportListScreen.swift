@@ -18,6 +18,9 @@ enum ImportListScreen {
         let hasJobs: Bool
         let files: [FileRow]
         let hasFiles: Bool
+        let fileCount: String
+        /// No keys: `F7` leads to the invoices here.
+        let pages: ListPage.Line?
         /// Open errors of all files, by 申立理由, with the ways to their lists.
         let errors: [StatisticsScreen.SubjectLink]
         let hasErrors: Bool
@@ -52,6 +55,9 @@ enum ImportListScreen {
         let areTotalsRight: Bool
     }
 
+    /// Files of a page.
+    static let mostFiles = 100
+
     static func show(_ visit: Visit) async throws -> Answer {
         if visit.query.has("open") { return try await OpenErrorList.show(visit) }
         return .page(try await page(visit, problems: []))
@@ -59,9 +65,14 @@ enum ImportListScreen {
 
     /// The page, also with what is wrong about an upload.
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
+        let asked = visit.query["page"]
         let found = try await visit.perform(.viewImports) { scope in
-            (
-                files: try ClaimFileBook.newest(100, from: scope.db),
+            let list = ListPage(
+                of: try ClaimFileBook.count(from: scope.db), asked: asked, size: mostFiles)
+            return (
+                list: list,
+                files: try ClaimFileBook.newest(
+                    list.rows.count, skipping: list.rows.lowerBound, from: scope.db),
                 open: try ClaimErrorBook.openCounts(from: scope.db),
                 runs: try JobBook.newest(20, of: ImportClaimsWork.job, from: scope.db),
                 movesOver: try !MigrationBook.cases(limit: 1, from: scope.db).isEmpty
@@ -88,7 +99,9 @@ enum ImportListScreen {
                 fileProblem: problems.first { $0.href == "#file" }?.message,
                 most: Say.size(Route.uploadClaims.definition.upload?.most ?? 0), jobs: jobs,
                 hasJobs: !jobs.isEmpty, files: found.files.map(row),
-                hasFiles: !found.files.isEmpty, errors: errors, hasErrors: !found.open.isEmpty,
+                hasFiles: !found.files.isEmpty, fileCount: Say.count(found.list.total),
+                pages: found.list.line(at: Route.claimImports.path()), errors: errors,
+                hasErrors: !found.open.isEmpty,
                 month: found.movesOver && visit.may(.compareMonth)
                     ? Route.compareMonth.path() : nil))
     }

@@ -13,7 +13,12 @@ enum InvoiceListScreen {
         let fileProblem: String?
         let rows: [Row]
         let hasRows: Bool
+        let count: String
+        let pages: ListPage.Line?
     }
+
+    /// Invoices of a page.
+    static let most = 60
 
     struct Row: PageModel {
         let href: String
@@ -35,8 +40,13 @@ enum InvoiceListScreen {
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let law = visit.installation.benefitLaw
-        let rows = try await visit.perform(.viewAgencyInvoices) { scope in
-            try AgencyBook.newest(60, from: scope.db).map { stored in
+        let asked = visit.query["page"]
+        let (found, list) = try await visit.perform(.viewAgencyInvoices) { scope in
+            let list = ListPage(
+                of: try AgencyBook.count(from: scope.db), asked: asked, size: most)
+            let found = try AgencyBook.newest(
+                list.rows.count, skipping: list.rows.lowerBound, from: scope.db
+            ).map { stored in
                 // What was decided keeps its count; only the open ones are added up anew.
                 (
                     stored,
@@ -45,18 +55,21 @@ enum InvoiceListScreen {
                         .differences.count
                 )
             }
-        }.map { row($0, differences: $1) }
+            return (found, list)
+        }
+        let rows = found.map { row($0, differences: $1) }
+        let pages = list.line(at: Route.agencyInvoices.path())
         let mayTake = visit.may(.importAgencyInvoice)
         return Page(
             "claims/invoices", "審査支払機関の請求書",
             crumbs: [.home, .screen(.claimImport, .claimImports)],
-            keys: mayTake
-                ? [.send("F12", "取り込む", form: "invoice-form", isMain: true)] : [],
+            keys: ListPage.keys(pages)
+                + (mayTake ? [.send("F12", "取り込む", form: "invoice-form", isMain: true)] : []),
             problems: problems, message: Done.banner(visit),
             body: Body(
                 mayTake: mayTake, action: Route.takeAgencyInvoice.path(),
                 fileProblem: problems.first { $0.href == "#file" }?.message, rows: rows,
-                hasRows: !rows.isEmpty))
+                hasRows: !rows.isEmpty, count: Say.count(list.total), pages: pages))
     }
 
     /// Takes one file in.

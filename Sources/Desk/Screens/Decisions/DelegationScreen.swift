@@ -9,6 +9,8 @@ enum DelegationScreen {
     struct Body: PageModel {
         let rows: [Row]
         let isNone: Bool
+        let count: String
+        let pages: ListPage.Line?
         let propose: String?
         let fields: [FormField]
     }
@@ -27,6 +29,9 @@ enum DelegationScreen {
         let end: String?
         let isOwn: Bool
     }
+
+    /// Delegations of a page.
+    static let most = 50
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
@@ -100,15 +105,18 @@ enum DelegationScreen {
                 mayPropose ? try accounts.officers(by: reader) : []
             )
         }
+        let list = ListPage(of: all.count, asked: visit.query["page"], size: most)
+        let pages = list.line(at: Route.delegations.path())
         let body = Body(
-            rows: all.prefix(100).map { row($0, visit, reader) }, isNone: all.isEmpty,
+            rows: all[list.rows].map { row($0, visit, reader) }, isNone: all.isEmpty,
+            count: Say.count(list.total), pages: pages,
             propose: mayPropose ? Route.delegate.path() : nil,
             fields: mayPropose ? fields(visit, officers, problems) : [])
         return Page(
             "decisions/delegations", "不在時代理",
             crumbs: [Crumb("ホーム", Route.home.path())]
                 + (visit.may(.viewDecisions) ? [Crumb("決裁", Route.decisions.path())] : []),
-            keys: [.link("F5", "更新", Route.delegations.path())]
+            keys: [.link("F5", "更新", Route.delegations.path())] + ListPage.keys(pages)
                 + (mayPropose
                     ? [.send("F12", "代理を頼む", form: "delegation-form", isMain: true)] : []),
             problems: problems, message: Done.banner(visit), body: body)

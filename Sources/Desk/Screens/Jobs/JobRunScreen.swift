@@ -27,7 +27,8 @@ enum JobRunScreen {
         let errors: String?
         let failures: [Failure]
         let hasFailures: Bool
-        let isCut: Bool
+        let failureCount: String
+        let failurePages: ListPage.Line?
         let history: [HistoryRow]
         let year: String
         /// The files of a batch that was printed.
@@ -75,6 +76,8 @@ enum JobRunScreen {
     }
 
     struct Failure: PageModel {
+        /// Its item in the file or the list that the run worked on.
+        let line: String
         let code: String
         let words: String
         let href: String?
@@ -88,7 +91,14 @@ enum JobRunScreen {
         let reason: String
     }
 
+    /// Failures of a page.
     static let mostFailures = 100
+
+    /// The failures of a page, of how many.
+    private struct Failures: Sendable {
+        let list: ListPage
+        let shown: [StoredFailure]
+    }
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
@@ -117,14 +127,22 @@ enum JobRunScreen {
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("jobrun")
+        let asked = visit.query["page"]
         let (run, before, usual, history, failures, steps) = try await visit.perform(.viewJobs) {
             scope in
             let run = try found(id, in: scope)
+            let list = ListPage(
+                of: try JobBook.failureCount(of: id, from: scope.db), asked: asked,
+                size: mostFailures)
             return (
                 run, try run.previous.flatMap { try JobBook.run($0, from: scope.db) },
                 try JobBook.usual(of: run.order.job, from: scope.db),
                 try JobBook.history(of: id, from: scope.db),
-                try JobBook.failures(of: id, limit: mostFailures + 1, from: scope.db),
+                Failures(
+                    list: list,
+                    shown: try JobBook.failures(
+                        of: id, limit: list.rows.count, skipping: list.rows.lowerBound,
+                        from: scope.db)),
                 PrintBatch(run.order) == nil ? [] : try JobBook.steps(of: id, from: scope.db)
             )
         }
@@ -133,6 +151,7 @@ enum JobRunScreen {
         var keys: [Key] = [.link("F5", "更新", Route.jobRun.path(id))]
         if body.stop != nil { keys.append(.send("F2", "停止", form: "stop-form")) }
         if body.goOn != nil { keys.append(.send("F9", "実行・再開", form: "run-form")) }
+        keys += ListPage.keys(body.failurePages)
         if body.real != nil { keys.append(.send("F12", "本番を開始", form: "real-form")) }
         return Page(
             "jobs/run", "ジョブの状況", crumbs: [.home, .screen(.jobs, .jobs)], keys: keys,
@@ -141,7 +160,7 @@ enum JobRunScreen {
 
     private static func body(
         _ run: JobRun, _ before: JobRun?, _ usual: Int64?, _ history: [JobHistoryLine],
-        _ failures: [StoredFailure], _ papers: [BatchPapers.Paper], _ problems: [FormProblem],
+        _ failures: Failures, _ papers: [BatchPapers.Paper], _ problems: [FormProblem],
         _ visit: Visit
     ) -> Body {
         let status = run.status(at: visit.desk.now)
@@ -185,8 +204,9 @@ enum JobRunScreen {
             retry: status.isOver && run.failed > 0 && !run.isTrial && mayWork
                 ? path(.retryJob) : nil,
             errors: run.failed > 0 && visit.may(.listJobErrors) ? path(.jobErrors) : nil,
-            failures: failures.prefix(mostFailures).map { failure($0, visit) },
-            hasFailures: !failures.isEmpty, isCut: failures.count > mostFailures,
+            failures: failures.shown.map(failure), hasFailures: !failures.shown.isEmpty,
+            failureCount: Say.count(failures.list.total),
+            failurePages: failures.list.line(at: path(.jobRun)),
             history: history.map {
                 HistoryRow(
                     at: Say.moment($0.at), event: $0.event.title,
@@ -230,13 +250,26 @@ enum JobRunScreen {
         ]
     }
 
-    private static func failure(_ stored: StoredFailure, _ visit: Visit) -> Failure {
+    private static func failure(_ stored: StoredFailure) -> Failure {
         let failure = stored.failure
         // Only an address of this desk, and only for who may go there.
         let isOurs = failure.place.hasPrefix("/") && !failure.place.hasPrefix("//")
         return Failure(
-            code: failure.code, words: failure.message, href: isOurs ? failure.place : nil,
-            place: "開く")
+            line: String(failure.key), code: failure.code, words: failure.message,
+            href: isOurs ? failure.place : nil, place: subject(failure.place))
+    }
+
+    /// What an address is about, with its number; never a name.
+    private static func subject(_ place: String) -> String {
+        let parts = place.split(separator: "/").map(String.init)
+        switch (parts.first, parts.count) {
+        case ("papers", 2): return "決定 \(parts[1]) の書類"
+        case ("schedule", 2):
+            return CivilDate(iso: parts[1]).map { "支給予定 \(Say.short($0))" } ?? "支給予定"
+        case ("claims", _): return "レセプト取込"
+        case ("letters", _): return "一括発行の記録"
+        default: return "開く"
+        }
     }
 
     static func progress(

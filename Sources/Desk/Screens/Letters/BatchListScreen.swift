@@ -9,7 +9,12 @@ enum BatchListScreen {
     struct Body: PageModel {
         let rows: [Row]
         let isNone: Bool
+        let count: String
+        let pages: ListPage.Line?
     }
+
+    /// Batches of a page.
+    static let most = 100
 
     struct Row: PageModel {
         let href: String
@@ -33,9 +38,16 @@ enum BatchListScreen {
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
-        let batches = try await visit.perform { scope in
-            try LetterBatchBook.newest(limit: 200, from: scope.db)
+        let asked = visit.query["page"]
+        let (batches, list) = try await visit.perform { scope in
+            let list = ListPage(
+                of: try LetterBatchBook.count(from: scope.db), asked: asked, size: most)
+            return (
+                try LetterBatchBook.newest(
+                    limit: list.rows.count, skipping: list.rows.lowerBound, from: scope.db), list
+            )
         }
+        let pages = list.line(at: Route.batches.path())
         let rows = batches.map { batch in
             Row(
                 href: Route.batch.path(batch.id), at: Say.moment(batch.at), title: batch.title,
@@ -48,8 +60,9 @@ enum BatchListScreen {
             Page(
                 "letters/batches", "一括発行の記録",
                 crumbs: [.home, Crumb("帳票・通知 発行", Route.papers.path())],
-                keys: [.link("F5", "更新", Route.batches.path())],
-                body: Body(rows: rows, isNone: rows.isEmpty)))
+                keys: [.link("F5", "更新", Route.batches.path())] + ListPage.keys(pages),
+                body: Body(
+                    rows: rows, isNone: rows.isEmpty, count: Say.count(list.total), pages: pages)))
     }
 
     static func one(_ visit: Visit) async throws -> Answer {

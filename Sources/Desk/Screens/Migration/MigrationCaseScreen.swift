@@ -14,6 +14,9 @@ enum MigrationCaseScreen {
         let issues: [Issue]
         let issueCount: String
         let hasIssues: Bool
+        let issuePages: ListPage.Line?
+        /// How many of them are kept, where it is not all.
+        let keptIssues: String?
         let mayPropose: Bool
         let mayDecide: Bool
         let mayLoad: Bool
@@ -62,7 +65,8 @@ enum MigrationCaseScreen {
         let message: String
     }
 
-    private static let mostIssues = 500
+    /// Errors of a page.
+    private static let mostIssues = 100
 
     static func show(_ visit: Visit) async throws -> Answer {
         .page(try await page(visit, problems: []))
@@ -71,16 +75,21 @@ enum MigrationCaseScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("trial")
         let officer = try visit.officer()
+        let asked = visit.query["page"]
         let read = try await visit.perform(.viewMigration) { scope in
             let db = scope.db
             guard let found = try MigrationBook.one(trial: id, from: db) else {
                 throw DeskRefusal.notFound
             }
+            let list = ListPage(
+                of: try MigrationBook.issueCount(of: id, from: db), asked: asked,
+                size: mostIssues)
             return (
-                found: found,
+                found: found, list: list,
                 tried: try MigrationBook.differences(of: id, afterLoad: false, from: db),
                 loaded: try MigrationBook.differences(of: id, afterLoad: true, from: db),
-                issues: try MigrationBook.issues(of: id, limit: mostIssues, from: db)
+                issues: try MigrationBook.issues(
+                    of: id, limit: list.rows.count, skipping: list.rows.lowerBound, from: db)
             )
         }
         let one = read.found
@@ -96,9 +105,10 @@ enum MigrationCaseScreen {
             reports.insert(
                 Report(title: "差異報告（実行の後）", lines: read.loaded.map { .init($0) }), at: 0)
         }
+        let pages = read.list.line(at: Route.migration.path(id))
         return Page(
             "migration/case", title(one), crumbs: [.home, .screen(.migration, .migrations)],
-            keys: [.link("F5", "更新", Route.migration.path(id))],
+            keys: [.link("F5", "更新", Route.migration.path(id))] + ListPage.keys(pages),
             problems: problems, message: Done.banner(visit),
             body: Body(
                 status: one.status.wording, weight: MigrationScreens.weight(one.status),
@@ -107,7 +117,10 @@ enum MigrationCaseScreen {
                     Issue(
                         file: $0.file.wording, line: "\($0.line)", code: $0.code,
                         message: $0.message)
-                }, issueCount: "\(one.issues)", hasIssues: !read.issues.isEmpty,
+                }, issueCount: Say.count(one.issues), hasIssues: !read.issues.isEmpty,
+                issuePages: pages,
+                keptIssues: one.issues > read.list.total
+                    ? "残しているのは、初めの\(Say.count(read.list.total))件です。直してからもう一度試すと、残りが出ます。" : nil,
                 mayPropose: mayPropose, mayDecide: mayDecide, mayLoad: mayLoad,
                 propose: Route.proposeMigration.path(id), decide: Route.decideMigration.path(id),
                 load: Route.loadMigration.path(id), sample: Route.migrationSample.path(id),

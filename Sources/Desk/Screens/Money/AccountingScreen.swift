@@ -30,6 +30,8 @@ enum AccountingScreen {
         let income: IncomePanel
         let files: [FileRow]
         let hasFiles: Bool
+        let fileCount: String
+        let filePages: ListPage.Line?
         let mayManage: Bool
         let register: String
         let propose: String
@@ -113,6 +115,9 @@ enum AccountingScreen {
         let isTrue: Bool
     }
 
+    /// Files of a page.
+    static let mostFiles = 20
+
     /// The orders of one account in a year.
     static func path(of account: String, in year: FiscalYear) -> String {
         Route.accounting.path() + "?year=\(year.year)&account=\(Typed.escaped(account))"
@@ -132,6 +137,7 @@ enum AccountingScreen {
         let invoices: [StoredInvoice]
         let credits: [StoredInvoice]
         let income: IncomePanel.Reading
+        let fileList: ListPage
         let files: [AccountingFileRecord]
         let proof: MoneyProof
     }
@@ -147,7 +153,11 @@ enum AccountingScreen {
             Instant(
                 microseconds: Instant(noonInJapan: $0.next).microseconds - 12 * 3_600_000_000 - 1)
         }
+        let askedFiles = visit.query["files"]
         let found = try await visit.perform(.viewBudget) { scope in
+            let files = ListPage(
+                of: try AccountingFileBook.count(from: scope.db), asked: askedFiles,
+                size: mostFiles)
             let orders = try ExpenditureBook.expenditures(of: year, from: scope.db)
             let runs = try RunBook.runs(in: [.approved], from: scope.db)
             let income = try IncomePanel.Reading(of: year, law: law, in: scope)
@@ -161,7 +171,10 @@ enum AccountingScreen {
                 }, invoices: try invoices(law, in: scope),
                 credits: try AgencyBook.openCredits(from: scope.db),
                 income: income,
-                files: try AccountingFileBook.files(limit: 10, from: scope.db).map(\.record),
+                fileList: files,
+                files: try AccountingFileBook.files(
+                    limit: files.rows.count, skipping: files.rows.lowerBound, from: scope.db
+                ).map(\.record),
                 proof: try MoneyProof.load(asOf: moment, income: income.ledger, from: scope.db))
         }
         return Page(
@@ -222,7 +235,12 @@ enum AccountingScreen {
                 FileRow(
                     name: $0.name, orders: Say.count($0.orders), total: $0.total.grouped,
                     officer: visit.desk.name(of: $0.officer))
-            }, hasFiles: !found.files.isEmpty, mayManage: visit.may(.manageBudget),
+            }, hasFiles: !found.files.isEmpty, fileCount: Say.count(found.fileList.total),
+            filePages: found.fileList.line(
+                at: Route.accounting.path(),
+                keeping: "year=\(year.year)"
+                    + (account.isEmpty ? "" : "&account=\(Typed.escaped(account))"),
+                as: "files"), mayManage: visit.may(.manageBudget),
             register: Route.registerBudget.path(), propose: Route.proposeExpenditure.path(),
             fields: fields(visit, hasFees: hasFees(law, year)).map { $0.checked(problems) },
             mayWrite: visit.may(.writeAccountingFile), write: Route.writeAccountingFile.path(),
@@ -241,10 +259,8 @@ enum AccountingScreen {
         _ law: FiscalLaw, in scope: Scope
     ) throws -> [StoredInvoice] {
         let live = try ExpenditureBook.liveInvoices(from: scope.db)
-        return try AgencyBook.newest(100, from: scope.db).filter { stored in
-            guard stored.invoice.total > .zero, let subject = ExpenditureSubject(stored) else {
-                return false
-            }
+        return try AgencyBook.payable(from: scope.db).filter { stored in
+            guard let subject = ExpenditureSubject(stored) else { return false }
             // Where the book leaves something open, the proposal says what.
             return (try? ProposeExpenditure.isWaiting(subject, live: live, law: law))
                 ?? (live[stored.invoice.reference] == nil)

@@ -5,18 +5,26 @@ import Payments
 import Safeguards
 import Vocabulary
 
-/// 1362 遡及の精算: the children that need one, the proposals, and the way to a child.
+/// 1362 遡及の精算: what waits for a head, the children that need one, what was decided, and the way to a
+/// child.
 enum RetroactiveListScreen {
     struct Body: PageModel {
         let due: [Due]
         let hasDue: Bool
+        let dueCount: String
         let pages: ListPage.Line?
         let again: [AgainRow]
         let hasAgain: Bool
-        /// How many more there are than the page shows.
-        let moreAgain: String?
-        let rows: [Row]
-        let isNone: Bool
+        let againCount: String
+        let againPages: ListPage.Line?
+        let waiting: [Row]
+        let hasWaiting: Bool
+        let waitingCount: String
+        let waitingPages: ListPage.Line?
+        let decided: [Row]
+        let hasDecided: Bool
+        let decidedCount: String
+        let decidedPages: ListPage.Line?
         let search: String
     }
 
@@ -45,54 +53,85 @@ enum RetroactiveListScreen {
         let waits: Bool
     }
 
-    static let most = 100
+    /// The lists of the screen; all four pages together stay below 150 KB.
+    enum List: String, ListName {
+        case waiting
+        /// Children that nobody has proposed to settle.
+        case due = "page"
+        case again, decided
+
+        var most: Int { self == .due ? 100 : 40 }
+    }
 
     static func show(_ visit: Visit) async throws -> Answer {
         let officer = try visit.officer()
         let directory = visit.installation.directory
+        let place = ListPages<List>(visit, at: Route.retroactives.path())
         let found = try await visit.perform { scope in
-            let proposals = try RetroactiveBook.newest(from: scope.db)
             let unsettled = try UnsettledBook.children(from: scope.db)
-            let list = ListPage(of: unsettled.count, asked: visit.query["page"], size: most)
-            let shown = Array(unsettled[list.rows])
             let again = try CoveredAgainBook.claims(from: scope.db)
-            scope.counted(shown.count)
-            return (
-                proposals: proposals, shown: shown, list: list,
-                again: again,
+            let counts = try RetroactiveBook.counts(from: scope.db)
+            var pages = place
+            let waits = pages.rows(.waiting, of: counts.pending)
+            let done = pages.rows(.decided, of: counts.decided)
+            let waiting = try RetroactiveBook.pending(
+                limit: waits.count, skipping: waits.lowerBound, from: scope.db)
+            let decided = try RetroactiveBook.decided(
+                limit: done.count, skipping: done.lowerBound, from: scope.db)
+            let shown = Array(unsettled[pages.rows(.due, of: unsettled.count)])
+            let reopened = Array(again[pages.rows(.again, of: again.count)])
+            scope.counted(shown.count + waiting.count + decided.count)
+            return Reading(
+                waiting: waiting, due: shown, again: reopened, decided: decided, pages: pages,
                 people: try ListedPeople(
-                    proposals.map(\.child) + shown.map(\.child)
-                        + again.prefix(most).map(\.child), directory: directory, in: scope)
-            )
+                    waiting.map(\.child) + shown.map(\.child) + reopened.map(\.child)
+                        + decided.map(\.child), directory: directory, in: scope))
         }
-        let pages = found.list.line(at: Route.retroactives.path())
         return .page(
             Page(
                 "money/retroactives", Screen.retroactive.title, crumbs: [.home],
                 keys: [.link("F5", "更新", Route.retroactives.path())]
-                    + visit.searchKey("対象者検索") + ListPage.keys(pages), message: Done.banner(visit),
-                body: Body(
-                    due: found.shown.map { due($0, found.people, officer) },
-                    hasDue: !found.shown.isEmpty,
-                    pages: pages,
-                    again: found.again.prefix(most).map {
-                        AgainRow($0, person: PersonCell($0.child, found.people, for: officer))
-                    }, hasAgain: !found.again.isEmpty,
-                    moreAgain: found.again.count > most
-                        ? "ほかに\(Say.count(found.again.count - most))件あります（求めているものが先）。" : nil,
-                    rows: found.proposals.map { proposal in
-                        Row(
-                            href: Route.retroactive.path(proposal.id),
-                            person: PersonCell(proposal.child, found.people, for: officer),
-                            recover: proposal.recover.grouped, stop: proposal.stop.grouped,
-                            pay: proposal.pay.grouped,
-                            proposer: visit.desk.name(of: proposal.proposer),
-                            at: Say.moment(proposal.proposedAt),
-                            state: proposal.outcome?.wording ?? "決裁待ち",
-                            weight: proposal.outcome.map {
-                                $0 == .approved ? "good" : "stop"
-                            } ?? "warn")
-                    }, isNone: found.proposals.isEmpty, search: Route.search.path())))
+                    + visit.searchKey("対象者検索") + found.pages.keys, message: Done.banner(visit),
+                body: body(found, visit, officer)))
+    }
+
+    private struct Reading: Sendable {
+        let waiting: [RetroactiveProposal]
+        let due: [UnsettledChild]
+        let again: [CoveredAgain]
+        let decided: [RetroactiveProposal]
+        let pages: ListPages<List>
+        let people: ListedPeople
+    }
+
+    private static func body(_ found: Reading, _ visit: Visit, _ reader: Principal) -> Body {
+        func count(_ list: List) -> String { "\(Say.count(found.pages.total(list)))件" }
+        return Body(
+            due: found.due.map { due($0, found.people, reader) }, hasDue: !found.due.isEmpty,
+            dueCount: count(.due), pages: found.pages.line(.due),
+            again: found.again.map {
+                AgainRow($0, person: PersonCell($0.child, found.people, for: reader))
+            }, hasAgain: !found.again.isEmpty, againCount: count(.again),
+            againPages: found.pages.line(.again),
+            waiting: found.waiting.map { row($0, found.people, visit, reader) },
+            hasWaiting: !found.waiting.isEmpty, waitingCount: count(.waiting),
+            waitingPages: found.pages.line(.waiting),
+            decided: found.decided.map { row($0, found.people, visit, reader) },
+            hasDecided: !found.decided.isEmpty, decidedCount: count(.decided),
+            decidedPages: found.pages.line(.decided), search: Route.search.path())
+    }
+
+    private static func row(
+        _ proposal: RetroactiveProposal, _ people: ListedPeople, _ visit: Visit,
+        _ reader: Principal
+    ) -> Row {
+        Row(
+            href: Route.retroactive.path(proposal.id),
+            person: PersonCell(proposal.child, people, for: reader),
+            recover: proposal.recover.grouped, stop: proposal.stop.grouped,
+            pay: proposal.pay.grouped, proposer: visit.desk.name(of: proposal.proposer),
+            at: Say.moment(proposal.proposedAt), state: proposal.outcome?.wording ?? "決裁待ち",
+            weight: proposal.outcome.map { $0 == .approved ? "good" : "stop" } ?? "warn")
     }
 
     private static func due(

@@ -24,7 +24,7 @@ enum StatisticsScreen {
         let hasTotals: Bool
         let isNone: Bool
         let mayProduce: Bool
-        let action: String
+        let file: StatisticsFile
         let year: String
         let on: String
         /// 県補助, where the municipality's book names a prefecture's.
@@ -56,28 +56,42 @@ enum StatisticsScreen {
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
-        var reading = FormReading(visit.query, today: visit.today)
+        .page(try await page(visit, visit.query, problems: []))
+    }
+
+    private static func page(
+        _ visit: Visit, _ asked: Typed, problems: [FormProblem]
+    ) async throws -> Page {
+        var reading = FormReading(asked, today: visit.today)
         let question = question(&reading)
         let office = visit.installation
-        let table = try await visit.perform { scope in
+        let table = try await visit.perform(.viewStatistics) { scope in
             try ViewStatistics.perform(try office.telling(question), in: scope)
         }
         let mayProduce = visit.may(.produceStatistics)
-        return .page(
-            Page(
-                "statistics/statistics", Screen.statistics.title, crumbs: [.home],
-                keys: [.send("F5", "表示", form: "statistics-form", isMain: true)]
-                    + (mayProduce && !table.rows.isEmpty
-                        ? [
-                            .send("F10", "印刷", form: "paper-form"),
-                            .send("F11", "CSV", form: "file-form"),
-                        ] : []),
-                problems: reading.problems,
-                body: body(table, question, reading, visit, mayProduce: mayProduce)))
+        let body = body(table, question, reading, visit, problems, mayProduce: mayProduce)
+        return Page(
+            "statistics/statistics", Screen.statistics.title, crumbs: [.home],
+            keys: [.send("F5", "表示", form: "statistics-form", isMain: true)]
+                + (mayProduce && !body.isNone
+                    ? [.send("F10", "印刷", form: "paper-form")] : [])
+                + body.file.keys(isNone: body.isNone),
+            problems: reading.problems + problems, body: body)
     }
 
-    /// The table as CSV or as a workbook (XLSX); an output of its own, in the log.
+    /// The table as CSV or as a workbook (XLSX): an output of its own that needs the right to bring data
+    /// out, with its reason in the log.
     static func produce(_ visit: Visit) async throws -> Answer {
+        try await visit.ask(for: .exportData)
+        var reasons = FormReading(visit.form, today: visit.today)
+        let reason = StatisticsFile.reason(&reasons)
+        guard reasons.isRight else {
+            let problems = reasons.problems
+            return .page(
+                SubsidyPaper.isAsked(visit)
+                    ? try await SubsidyScreen.page(visit, visit.form, problems: problems)
+                    : try await page(visit, visit.form, problems: problems))
+        }
         let isWorkbook = visit.form["as"] == "xlsx"
         func file(_ release: StatisticsRelease, _ name: String) -> Answer {
             let name = "\(name)_\(visit.today.compact)"
@@ -85,13 +99,13 @@ enum StatisticsScreen {
             return .attachment(Array(release.csv.utf8), name: "\(name).csv")
         }
         if SubsidyPaper.isAsked(visit) {
-            return file(try await SubsidyPaper.release(visit), "subsidy")
+            return file(try await SubsidyPaper.release(visit, reason: reason), "subsidy")
         }
         var reading = FormReading(visit.form, today: visit.today)
         let question = question(&reading)
         _ = visit.carriedOut(Route.statistics.path() + "?subject=\(question.subject.rawValue)")
         let office = visit.installation
-        let release = try await visit.perform { scope in
+        let release = try await visit.perform(reason: reason) { scope in
             try office.releaseStatistics(question, in: scope)
         }
         return file(release, "statistics_\(question.subject.rawValue)")
@@ -129,7 +143,7 @@ enum StatisticsScreen {
 
     private static func body(
         _ table: StatisticsTable, _ question: StatisticsQuestion, _ reading: FormReading,
-        _ visit: Visit, mayProduce: Bool
+        _ visit: Visit, _ problems: [FormProblem], mayProduce: Bool
     ) -> Body {
         let year = FiscalYear(of: question.period.first.firstDay)
         return Body(
@@ -151,7 +165,7 @@ enum StatisticsScreen {
             }, rows: table.rows.map { Row(cells: cells($0, $0.labels, question, visit)) },
             totals: cells(table.total ?? [], nil, question, visit), hasTotals: table.total != nil,
             isNone: table.rows.isEmpty, mayProduce: mayProduce,
-            action: Route.statisticsFile.path(), year: String(year.year),
+            file: StatisticsFile(visit, problems: problems), year: String(year.year),
             on: question.day.description,
             subsidy: visit.installation.subsidyBook == nil
                 ? nil : Route.subsidy.path() + "?year=\(year.year)",

@@ -14,13 +14,14 @@ enum SubsidyPaper {
 
     static func isAsked(_ visit: Visit) -> Bool { visit.form["subject"] == subject }
 
-    /// The months as they may leave, small counts hidden; an output of its own, in the log.
-    static func release(_ visit: Visit) async throws -> StatisticsRelease {
+    /// The months as they may leave, small counts hidden; an output of its own, with its reason in the
+    /// log.
+    static func release(_ visit: Visit, reason: String) async throws -> StatisticsRelease {
         let law = try SubsidyScreen.law(visit)
         let year = SubsidyScreen.year(visit.form, visit)
         _ = visit.carriedOut(Route.subsidy.path() + "?year=\(year.year)")
         let office = visit.installation
-        return try await visit.perform { scope in
+        return try await visit.perform(reason: reason) { scope in
             try office.releaseSubsidy(StatisticsPeriod(year), law: law, in: scope)
         }
     }

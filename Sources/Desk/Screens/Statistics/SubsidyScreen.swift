@@ -27,7 +27,7 @@ enum SubsidyScreen {
         let taken: String
         let mayProduce: Bool
         let paper: String
-        let file: String
+        let file: StatisticsFile
         let subject: String
         let year: String
     }
@@ -57,23 +57,27 @@ enum SubsidyScreen {
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
+        .page(try await page(visit, visit.query, problems: []))
+    }
+
+    /// - Parameter asked: the address, or the form of the file where its reason is missing.
+    static func page(
+        _ visit: Visit, _ asked: Typed, problems: [FormProblem]
+    ) async throws -> Page {
         let law = try Self.law(visit)
-        let year = year(visit.query, visit)
-        let report = try await visit.perform {
+        let year = year(asked, visit)
+        let report = try await visit.perform(.viewStatistics) {
             try ViewSubsidy.perform(StatisticsPeriod(year), law: law, in: $0)
         }
         let mayProduce = visit.may(.produceStatistics) && !report.rows.isEmpty
-        return .page(
-            Page(
-                "statistics/subsidy", "県補助の計算",
-                crumbs: [.home, .screen(.statistics, .statistics)],
-                keys: [.send("F5", "表示", form: "subsidy-form", isMain: true)]
-                    + (mayProduce
-                        ? [
-                            .send("F10", "印刷", form: "paper-form"),
-                            .send("F11", "CSV", form: "file-form"),
-                        ] : []),
-                body: body(report, year, visit)))
+        let body = body(report, year, visit, problems)
+        return Page(
+            "statistics/subsidy", "県補助の計算",
+            crumbs: [.home, .screen(.statistics, .statistics)],
+            keys: [.send("F5", "表示", form: "subsidy-form", isMain: true)]
+                + (mayProduce ? [.send("F10", "印刷", form: "paper-form")] : [])
+                + body.file.keys(isNone: body.isNone),
+            problems: problems, body: body)
     }
 
     /// The prefecture's rule.
@@ -88,7 +92,7 @@ enum SubsidyScreen {
     }
 
     private static func body(
-        _ report: SubsidyReport, _ year: FiscalYear, _ visit: Visit
+        _ report: SubsidyReport, _ year: FiscalYear, _ visit: Visit, _ problems: [FormProblem]
     ) -> Body {
         var typed = visit.query
         typed.set("year", String(year.year))
@@ -127,7 +131,7 @@ enum SubsidyScreen {
                     ])
             }, isNone: report.rows.isEmpty, taken: SubsidyReport.taken,
             mayProduce: visit.may(.produceStatistics), paper: Route.statisticsPaper.path(),
-            file: Route.statisticsFile.path(), subject: SubsidyPaper.subject,
+            file: StatisticsFile(visit, problems: problems), subject: SubsidyPaper.subject,
             year: String(year.year))
     }
 

@@ -96,15 +96,19 @@ public enum DecisionRuleBook {
         try rules(from: db).first { $0.isInForce(on: day) }
     }
 
-    /// Uses that nobody looked at yet, oldest first, or the newest of all.
+    /// Uses that nobody looked at yet, oldest first; or those that somebody did, the newest first.
     public static func uses(
-        onlyOpen: Bool, limit: Int = 200, from db: any Connection
+        areOpen: Bool, limit: Int = 200, skipping: Int = 0, from db: any Connection
     ) throws -> [RuleUse] {
-        try db.rows(
-            """
-            \(useSelect) \(onlyOpen ? "WHERE c.id IS NULL ORDER BY u.id" : "ORDER BY u.id DESC")
-            LIMIT ?
-            """, [limit], use)
+        let which =
+            areOpen
+            ? "WHERE c.id IS NULL ORDER BY u.id" : "WHERE c.id IS NOT NULL ORDER BY u.id DESC"
+        return try db.rows("\(useSelect) \(which) LIMIT ? OFFSET ?", [limit, skipping], use)
+    }
+
+    /// How many uses somebody looked at.
+    public static func checkedCount(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM decision_rule_check", []) { $0.int(0) } ?? 0
     }
 
     static func use(_ id: Int64, from db: any Connection) throws -> RuleUse? {

@@ -29,8 +29,15 @@ public enum LetterBatchBook {
         """
 
     /// The newest batches.
-    public static func newest(limit: Int, from db: any Connection) throws -> [LetterBatch] {
-        try db.rows("\(select) ORDER BY id DESC LIMIT ?", [limit], read)
+    public static func newest(
+        limit: Int, skipping: Int = 0, from db: any Connection
+    ) throws -> [LetterBatch] {
+        try db.rows("\(select) ORDER BY id DESC LIMIT ? OFFSET ?", [limit, skipping], read)
+    }
+
+    /// How many batches there are.
+    public static func count(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM letter_batch", []) { $0.int(0) } ?? 0
     }
 
     public static func batch(_ id: Int64, from db: any Connection) throws -> LetterBatch? {

@@ -49,9 +49,16 @@ public enum AccountingFileBook {
 
     /// Every file, newest first.
     public static func files(
-        limit: Int = 50, from db: any Connection
+        limit: Int = 50, skipping: Int = 0, from db: any Connection
     ) throws -> [(id: Int64, record: AccountingFileRecord)] {
-        try db.rows("\(select) ORDER BY id DESC LIMIT ?", [limit]) { ($0.int64(0), read($0)) }
+        try db.rows("\(select) ORDER BY id DESC LIMIT ? OFFSET ?", [limit, skipping]) {
+            ($0.int64(0), read($0))
+        }
+    }
+
+    /// How many files there are.
+    public static func count(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM accounting_file", []) { $0.int(0) } ?? 0
     }
 
     static func file(

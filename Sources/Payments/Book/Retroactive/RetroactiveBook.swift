@@ -72,15 +72,32 @@ public enum RetroactiveBook {
         """
 
     /// 決裁待ち, oldest first.
-    public static func pending(from db: any Connection) throws -> [RetroactiveProposal] {
-        try db.rows("\(select) WHERE o.id IS NULL ORDER BY p.id", [], read)
+    public static func pending(
+        limit: Int, skipping: Int = 0, from db: any Connection
+    ) throws -> [RetroactiveProposal] {
+        try db.rows(
+            "\(select) WHERE o.id IS NULL ORDER BY p.id LIMIT ? OFFSET ?", [limit, skipping], read)
     }
 
-    /// The newest proposals, whatever became of them.
-    public static func newest(
-        limit: Int = 100, from db: any Connection
+    /// What was decided, the newest proposal first.
+    public static func decided(
+        limit: Int, skipping: Int = 0, from db: any Connection
     ) throws -> [RetroactiveProposal] {
-        try db.rows("\(select) ORDER BY p.id DESC LIMIT ?", [limit], read)
+        try db.rows(
+            "\(select) WHERE o.id IS NOT NULL ORDER BY p.id DESC LIMIT ? OFFSET ?",
+            [limit, skipping], read)
+    }
+
+    /// How many proposals wait for a head, and how many were decided.
+    public static func counts(
+        from db: any Connection
+    ) throws -> (pending: Int, decided: Int) {
+        try db.first(
+            """
+            SELECT COUNT(*), COUNT(o.id) FROM retroactive_proposal p
+            LEFT JOIN retroactive_outcome o ON o.proposal_id = p.id
+            """, []
+        ) { (pending: $0.int(0) - $0.int(1), decided: $0.int(1)) } ?? (0, 0)
     }
 
     /// A proposal by its id.
