@@ -10,7 +10,11 @@ public enum IncomeBook {
     ///
     /// - Throws: `AccountingRefusal.termsUnset`.
     public static func ledger(law: FiscalLaw, from db: any Connection) throws -> IncomeLedger {
-        let cases = try others(law: law, from: db) + recoveries(law: law, from: db)
+        let requests = try requests(from: db)
+        let events = try events(from: db)
+        let cases =
+            try others(law: law, withdrawn(events, requests), from: db)
+            + recoveries(law: law, events, requests, from: db)
         return try IncomeLedger(cases, law: law)
     }
 
@@ -27,10 +31,9 @@ public enum IncomeBook {
     /// What insurers and other parties owe: each word, each decision by which the family gives something
     /// back instead, each change of the benefits and each end as the change that it made.
     private static func others(
-        law: FiscalLaw, from db: any Connection
+        law: FiscalLaw, _ counted: [Int64: [IncomeCourse.Counted]], from db: any Connection
     ) throws -> [IncomeCase] {
-        let counted = try withdrawn(from: db)
-        return try IncomeCourseBook.ofProxies(counted, from: db).map {
+        try IncomeCourseBook.ofProxies(counted, from: db).map {
             try income(.highCost, $0, law)
         }
             + IncomeCourseBook.ofLiabilities(counted, from: db).map {
@@ -59,10 +62,9 @@ public enum IncomeBook {
     /// What counts of recoveries that were withdrawn, from the withdrawal on: what came in, until it is
     /// taken back.
     private static func withdrawn(
-        from db: any Connection
-    ) throws -> [Int64: [IncomeCourse.Counted]] {
-        let requests = try requests(from: db)
-        return try events(from: db).reduce(into: [:]) { found, recovery in
+        _ events: [Int64: Events], _ requests: [Int64: [Request]]
+    ) -> [Int64: [IncomeCourse.Counted]] {
+        events.reduce(into: [:]) { found, recovery in
             guard let end = recovery.value.end else { return }
             let offset = (requests[recovery.key] ?? []).filter {
                 $0.isApproved && $0.kind == .offset
@@ -82,11 +84,10 @@ public enum IncomeBook {
     /// A claim is asked for on the day on which it was decided about; one that was never decided, or was
     /// sent back, is not.
     private static func recoveries(
-        law: FiscalLaw, from db: any Connection
+        law: FiscalLaw, _ events: [Int64: Events], _ requests: [Int64: [Request]],
+        from db: any Connection
     ) throws -> [IncomeCase] {
-        let requests = try requests(from: db)
-        let events = try events(from: db)
-        return try db.rows(
+        try db.rows(
             """
             SELECT r.id, r.amount, r.claimed_on, i.decided_on FROM recovery r
             LEFT JOIN payment_item i ON i.id = r.item_id ORDER BY r.id
