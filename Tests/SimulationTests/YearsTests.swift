@@ -2,6 +2,7 @@
 import Database
 import Foundation
 import Office
+import Payments
 import Support
 import Testing
 import Town
@@ -345,5 +346,19 @@ struct YearsTests {
             return try past.look(at: month.next.next, now: now, from: db)
         }
         #expect(found.before.isEmpty && found.after.count > 3)
+    }
+
+    @Test("閉じた年度の収入が後から変わると、次の月末に見つかる")
+    func changedIncome() throws {
+        let book = try Self.played.get().result.office.book
+        var past = PastAnswers(asksCases: false, law: FiscalLaw(book: book))
+        // Every year of the story is closed then.
+        let month = Story.long(years: Self.asked.years).end.adding(days: 1_200).yearMonth
+        let now = Instant(noonInJapan: month.lastDay)
+        let found = try broken(by: ["UPDATE recovery SET amount = amount + 1"]) { db in
+            try past.look(at: month, now: now, from: db).filter { $0.contains("年度の収入") }
+        }
+        #expect(found.before.isEmpty && !found.after.isEmpty)
+        #expect(past.asked > 0)
     }
 }

@@ -25,7 +25,7 @@ final class MonthWatch {
 
     /// - Parameter sample: children whose answers are kept of one month's end.
     init(office: Installation, transfers: URL, sample: Int) {
-        past = PastAnswers(sample: sample)
+        past = PastAnswers(sample: sample, law: FiscalLaw(book: office.book))
         self.office = office
         self.transfers = transfers
     }

@@ -2,11 +2,13 @@
 import Database
 import Entitlement
 import Ledger
+import Payments
 import Vocabulary
 
 /// 「過去のある時点の答えは、後から変わらない」: at every month's end some children's case, amounts
 /// and letters are written down as they are known then, and at every later month's end the same
-/// questions as of that moment must have the same answers.
+/// questions as of that moment must have the same answers. The account of income (1380) of a year that
+/// is closed is written down as well, and stays as it was.
 struct PastAnswers {
     private struct Answer {
         let child: AddresseeNumber
@@ -20,14 +22,19 @@ struct PastAnswers {
     private(set) var asked = 0
 
     private let asksCases: Bool
+    private let law: FiscalLaw?
+    /// Accounts of income of closed years.
+    private var accounts: [FiscalYear: String] = [:]
 
     /// - Parameters:
     ///   - sample: children whose answers are kept of one month.
     ///   - asksCases: whether the office's own answer about the case is asked as well; without the
     ///     keys of the office it cannot be.
-    init(sample: Int = 12, asksCases: Bool = true) {
+    ///   - law: says when a year is closed; `nil` asks for no income.
+    init(sample: Int = 12, asksCases: Bool = true, law: FiscalLaw? = nil) {
         self.sample = sample
         self.asksCases = asksCases
+        self.law = law
     }
 
     mutating func look(
@@ -48,6 +55,35 @@ struct PastAnswers {
                 Answer(
                     child: child, month: month, moment: now,
                     digest: try digest(of: child, on: month.lastDay, as: now, db)))
+        }
+        return try broken + lookAtIncome(month.lastDay, from: db)
+    }
+
+    private mutating func lookAtIncome(
+        _ day: CivilDate, from db: any Connection
+    ) throws -> [String] {
+        guard let law else { return [] }
+        let ledger = try IncomeBook.ledger(law: law, from: db)
+        // A year without income is kept as such.
+        let now = FiscalYear(of: day)
+        let years = ledger.years.union(accounts.keys).union(
+            (1...2).map { FiscalYear(now.year - $0) })
+        var broken: [String] = []
+        for year in years.sorted() where try day > law.lastDay(of: year) {
+            let account = try ledger.account(of: year, on: day)
+            var text = account.rows().map { "\($0.income.source) \($0.income.id) \($0.figures)" }
+            for source in IncomeSource.allCases {
+                text += account.months(of: source).map {
+                    "\(source) \($0) \(account.figures(source, in: $0))"
+                }
+            }
+            let digest = Digest.of([UInt8](text.joined(separator: "\n").utf8)).description
+            guard let known = accounts[year] else {
+                accounts[year] = digest
+                continue
+            }
+            asked += 1
+            if known != digest { broken.append("閉じた\(year.year)年度の収入が変わりました") }
         }
         return broken
     }

@@ -137,24 +137,22 @@ struct IncomeTests {
     }
 
     @Test("新しい決定の前に決裁した返還は、その日の年度から引き、決定の日にもう一度は引かない")
-    func givenBackBefore() {
-        let asked = AskedIncome(
-            words: [(date("2025-06-02"), Yen(1_000)), (date("2026-06-02"), Yen(800))],
-            backs: [(date("2026-01-10"), Yen(300))], closedOn: nil, now: Yen(500))
-        let facts = asked.facts { max(.zero, $0 - $1) }
-        #expect(
-            facts == [
-                fact(.asked, "2025-06-02", 1_000), fact(.asked, "2026-01-10", -300),
-                fact(.asked, "2026-06-02", -200),
-            ])
-        // What the end leaves open falls on the day of the end.
-        let ended = AskedIncome(
-            words: [(date("2025-06-02"), Yen(1_000))], backs: [], closedOn: date("2027-05-01"),
-            now: Yen(400))
-        #expect(
-            ended.facts { max(.zero, $0 - $1) } == [
-                fact(.asked, "2025-06-02", 1_000), fact(.asked, "2027-05-01", -600),
-            ])
+    func givenBackBefore() throws {
+        let family = try Family()
+        let office = family.office
+        try family.claimInKind(300_000, cost: 1_000_000)
+        let id = try family.asked()
+        try family.insurer(.decided, id, 212_570)
+        office.clock.stand(on: date("2026-01-10"))
+        _ = try family.giveBack(40_000, of: id)
+        office.clock.stand(on: date("2026-06-02"))
+        try family.insurer(.decided, id, 150_000, on: "2026-06-02")
+        let first = try office.income(2025)
+        #expect(first.figures(.highCost).asked == Yen(172_570))
+        #expect(first.figures(.highCost, in: "2026-01".month).asked == Yen(-40_000))
+        let next = try office.income(2026).figures(.highCost)
+        #expect(next.carried == Yen(172_570) && next.asked == Yen(-22_570))
+        #expect(next.open == Yen(150_000))
     }
 
     @Test("求償3,000円に1,000円が入れば未済2,000円。示談で800円になれば過誤納200円")
@@ -254,6 +252,30 @@ struct IncomeTests {
         #expect(try office.income(2026).figures(.returned).asked == Yen(200))
         #expect(try office.income(2025).figures(.returned).asked == Yen(100))
         try office.prove()
+    }
+
+    @Test("閉じた年度の戻入は、後から取り消しても変わらず、取消しの日の年度で引く。開いている間なら初めから無い")
+    func restoredTakenBack() throws {
+        for (day, isClosed) in [("2026-05-31", false), ("2026-06-01", true)] {
+            let (office, item) = try paid()
+            let request = try office.proposeClaim(100, item: item)
+            try office.grant(try office.request(of: request))
+            office.clock.stand(on: date("2026-05-20"))
+            try office.receive(60, for: request, on: "2026-05-20", key: "N1")
+            office.clock.stand(on: date(day))
+            try office.takeBack(of: request)
+            let first = try office.income(2025).figures(.returned)
+            #expect(first.restored == Yen(isClosed ? 60 : 0) && first.asked == Yen(100))
+            #expect(try office.standing().restored == first.restored)
+            // The right one is recorded anew with the day on which it came in.
+            try office.receive(50, for: request, on: "2026-05-20", key: "N2")
+            let after = try office.income(2025).figures(.returned)
+            #expect(after.restored == Yen(isClosed ? 60 : 50))
+            #expect(try office.standing().restored == after.restored)
+            let next = try office.income(2026, on: "2026-06-30").figures(.returned)
+            #expect(next.received == Yen(isClosed ? -10 : 0) && next.open == Yen(50))
+            try office.prove(day)
+        }
     }
 
     @Test("充当は収入済に数えず、取り下げた返還は入った分だけが調定になり、取り消した納付は収入から消える")

@@ -127,6 +127,20 @@ extension PaymentOffice {
         }
     }
 
+    /// Takes the newest receipt of a claim back, by another officer.
+    func takeBack(of recovery: Int64) throws {
+        let receipt = try #require(try file(recovery).receipts.last).id
+        try gate.perform(ReverseReceipt.operation, by: Self.second, for: .benefit) {
+            try ReverseReceipt.perform(receipt, of: recovery, reason: "入力の誤り", in: $0)
+        }
+    }
+
+    func withdraw(_ recovery: Int64, key: String = "W1") throws {
+        try gate.perform(RecordRecovery.operation, by: Self.second, for: .benefit) {
+            try RecordRecovery.withdraw(recovery, key: key, in: $0)
+        }
+    }
+
     @discardableResult
     func ask(
         _ act: RecoveryAct, about recovery: Int64, key: String, by who: Principal = clerk

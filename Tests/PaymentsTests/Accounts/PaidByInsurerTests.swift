@@ -26,10 +26,12 @@ extension Family {
         }
     }
 
-    func insurer(_ kind: ProxyReceipt.Event.Kind, _ id: Int64, _ yen: Int) throws {
+    func insurer(
+        _ kind: ProxyReceipt.Event.Kind, _ id: Int64, _ yen: Int, on day: String = "2025-06-02"
+    ) throws {
         try proxy {
             try RecordProxyReceipt.record(
-                kind, of: id, amount: Yen(yen), on: date("2025-06-02"), note: "通知",
+                kind, of: id, amount: Yen(yen), on: date(day), note: "通知",
                 payments: BenefitClaimsBack(), in: $0)
         }
     }

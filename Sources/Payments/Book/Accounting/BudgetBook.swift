@@ -112,13 +112,22 @@ public enum BudgetBook {
             else { return }
             sum += row.yen(2)
         }
+        // What is taken back after the year was closed, and what is recorded anew after that, changes
+        // the year of its own day (`ReceivedIncome`).
         try db.forEachRow(
             """
-            SELECT i.decided_on, e.event_on, e.amount FROM recovery_event e
+            SELECT i.decided_on, e.event_on, e.amount, v.recorded_at,
+            (SELECT MAX(w.recorded_at) FROM recovery_reversal w
+                WHERE w.recovery_id = e.recovery_id AND w.operation_id < e.operation_id)
+            FROM recovery_event e LEFT JOIN recovery_reversal v ON v.event_id = e.id
             JOIN recovery r ON r.id = e.recovery_id JOIN payment_item i ON i.id = r.item_id
             WHERE e.event = 'received' AND e.event_on >= ? AND e.event_on <= ?
-            AND \(RecoveryBook.stands)
-            """, [year.firstDay, last], add)
+            """, [year.firstDay, last]
+        ) { row in
+            if let reversed = row.optionalInstant(3), reversed.dayInJapan <= last { return }
+            if let before = row.optionalInstant(4), before.dayInJapan > last { return }
+            add(row)
+        }
         // What a review agency pays back of an invoice below zero.
         try db.forEachRow(
             """

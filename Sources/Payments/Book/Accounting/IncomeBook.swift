@@ -10,7 +10,11 @@ public enum IncomeBook {
     ///
     /// - Throws: `AccountingRefusal.termsUnset`.
     public static func ledger(law: FiscalLaw, from db: any Connection) throws -> IncomeLedger {
-        let cases = try proxies(from: db) + liabilities(from: db) + recoveries(law: law, from: db)
+        let requests = try requests(from: db)
+        let events = try events(from: db)
+        let cases =
+            try others(law: law, withdrawn(events, requests), from: db)
+            + recoveries(law: law, events, requests, from: db)
         return try IncomeLedger(cases, law: law)
     }
 
@@ -24,49 +28,66 @@ public enum IncomeBook {
         ) { $0.yen(0) } ?? .zero
     }
 
-    /// The insurer's decision is what is asked for; a later one changes it on its day, and what the family
-    /// gives back instead on the day of that decision.
-    private static func proxies(from db: any Connection) throws -> [IncomeCase] {
-        try BenefitClaimsBack().counted(try ProxyBook.assessed(from: db), from: db).map { proxy in
-            let words = proxy.events.filter { $0.kind == .decided || $0.kind == .refused }
-            let received = proxy.events.filter { $0.kind == .received && $0.reversal == nil }
-            let asked = AskedIncome(
-                words: words.map { ($0.on, $0.kind == .decided ? $0.amount : .zero) },
-                backs: proxy.claimsBack.decided,
-                closedOn: proxy.events.last { $0.kind == .closed }?.on,
-                now: proxy.assessed ?? .zero)
-            return IncomeCase(
-                source: .highCost, id: proxy.id,
-                facts: asked.facts { max(.zero, proxy.owed(by: $0, givenBack: $1)) }
-                    + received.map { IncomeFact(kind: .received, on: $0.on, amount: $0.amount) })
+    /// What insurers and other parties owe: each word, each decision by which the family gives something
+    /// back instead, each change of the benefits and each end as the change that it made.
+    private static func others(
+        law: FiscalLaw, _ counted: [Int64: [IncomeCourse.Counted]], from db: any Connection
+    ) throws -> [IncomeCase] {
+        try IncomeCourseBook.ofProxies(counted, from: db).map {
+            try income(.highCost, $0, law)
         }
+            + IncomeCourseBook.ofLiabilities(counted, from: db).map {
+                try income(.thirdParty, $0, law)
+            }
     }
 
-    /// What was claimed from the other party, then what was agreed.
-    private static func liabilities(from db: any Connection) throws -> [IncomeCase] {
-        let known = try LiabilityBook.assessed(from: db)
-        return try BenefitClaimsBack().counted(known, from: db).map { liability in
-            let words = liability.events.filter { $0.kind == .claimed || $0.kind == .agreed }
-            let received = liability.events.filter { $0.kind == .received && $0.reversal == nil }
-            let asked = AskedIncome(
-                words: words.map { ($0.on, $0.amount) }, backs: liability.claimsBack.decided,
-                closedOn: liability.events.last { $0.kind == .closed }?.on,
-                now: liability.assessed)
-            return IncomeCase(
-                source: .thirdParty, id: liability.id,
-                facts: asked.facts { liability.owed(by: $0, givenBack: $1) }
-                    + received.map { IncomeFact(kind: .received, on: $0.on, amount: $0.amount) })
+    private static func income(
+        _ source: IncomeSource, _ course: IncomeCourse, _ law: FiscalLaw
+    ) throws -> IncomeCase {
+        var first = course.changes.first.map(\.on) ?? course.receipts.first.map(\.on)
+        if let change = course.changes.first {
+            first = try ReceivedIncome(origin: FiscalYear(of: change.on), law: law).day(of: change)
+        }
+        guard let first else { return IncomeCase(source: source, id: course.id, facts: []) }
+        let years = ReceivedIncome(origin: FiscalYear(of: first), law: law)
+        let asked = try course.changes.map {
+            IncomeFact(kind: .asked, on: try years.day(of: $0), amount: $0.amount)
+        }
+        let received = try years.facts(course.receipts).map {
+            IncomeFact(kind: .received, on: $0.on, amount: $0.amount)
+        }
+        return IncomeCase(source: source, id: course.id, facts: asked + received)
+    }
+
+    /// What counts of recoveries that were withdrawn, from the withdrawal on: what came in, until it is
+    /// taken back.
+    private static func withdrawn(
+        _ events: [Int64: Events], _ requests: [Int64: [Request]]
+    ) -> [Int64: [IncomeCourse.Counted]] {
+        events.reduce(into: [:]) { found, recovery in
+            guard let end = recovery.value.end else { return }
+            let offset = (requests[recovery.key] ?? []).filter {
+                $0.isApproved && $0.kind == .offset
+            }.reduce(Yen.zero) { $0 + $1.amount }
+            let backs = recovery.value.receipts.compactMap(\.reversed)
+            let moments = [end] + backs.filter { $0.operation > end.operation }
+            found[recovery.key] = moments.sorted { $0.operation < $1.operation }.map { moment in
+                let stood = recovery.value.receipts.filter { receipt in
+                    receipt.reversed.map { $0.operation > moment.operation } ?? true
+                }
+                return IncomeCourse.Counted(
+                    recorded: moment, amount: stood.reduce(offset) { $0 + $1.amount })
+            }
         }
     }
 
     /// A claim is asked for on the day on which it was decided about; one that was never decided, or was
     /// sent back, is not.
     private static func recoveries(
-        law: FiscalLaw, from db: any Connection
+        law: FiscalLaw, _ events: [Int64: Events], _ requests: [Int64: [Request]],
+        from db: any Connection
     ) throws -> [IncomeCase] {
-        let requests = try requests(from: db)
-        let events = try events(from: db)
-        return try db.rows(
+        try db.rows(
             """
             SELECT r.id, r.amount, r.claimed_on, i.decided_on FROM recovery r
             LEFT JOIN payment_item i ON i.id = r.item_id ORDER BY r.id
@@ -77,28 +98,33 @@ public enum IncomeBook {
             let claim = mine.first { $0.kind == .claim }
             if let claim, !claim.isApproved { return nil }
             let askedOn = claim?.decidedOn ?? claimedOn
+            let origin = paidOn.flatMap { budget(thatPaid: $0, openOn: askedOn, law) }
             var facts = [IncomeFact(kind: .asked, on: askedOn, amount: amount)]
-            for event in events[id] ?? [] where event.kind == .received {
-                let kind = paidOn.flatMap {
-                    try? law.income(decidedOn: $0, receivedOn: event.on)
-                }
+            let known = events[id] ?? Events()
+            let came = try ReceivedIncome(
+                origin: origin ?? FiscalYear(of: askedOn), law: law
+            ).facts(known.receipts)
+            for fact in came {
+                let kind = paidOn.flatMap { try? law.income(decidedOn: $0, receivedOn: fact.on) }
                 facts.append(
                     IncomeFact(
-                        kind: kind == .restored ? .restored : .received, on: event.on,
-                        amount: event.amount))
+                        kind: kind == .restored ? .restored : .received, on: fact.on,
+                        amount: fact.amount))
             }
             for request in mine where request.isApproved {
                 guard let kind = request.fact, let day = request.decidedOn else { continue }
                 facts.append(IncomeFact(kind: kind, on: day, amount: request.amount))
             }
-            if let end = (events[id] ?? []).first(where: { $0.kind == .withdrawn }) {
+            if let end = known.end {
                 // Only what came in counts of it from then on.
-                let settled = facts.dropFirst().reduce(Yen.zero) { $0 + $1.amount }
+                let after = came.filter { $0.recorded.operation > end.operation }
+                let settled =
+                    facts.dropFirst().reduce(Yen.zero) { $0 + $1.amount }
+                    - after.reduce(Yen.zero) { $0 + $1.amount }
                 facts.append(IncomeFact(kind: .asked, on: end.on, amount: settled - amount))
+                facts += after.map { IncomeFact(kind: .asked, on: $0.on, amount: $0.amount) }
             }
-            return IncomeCase(
-                source: .returned, id: id, facts: facts,
-                origin: paidOn.flatMap { budget(thatPaid: $0, openOn: askedOn, law) })
+            return IncomeCase(source: .returned, id: id, facts: facts, origin: origin)
         }
     }
 
@@ -144,22 +170,37 @@ public enum IncomeBook {
         return found
     }
 
-    private struct Event {
-        let kind: RecoveryEventRow.Event
-        let on: CivilDate
-        let amount: Yen
+    /// What came in for a claim, and its withdrawal.
+    private struct Events {
+        var receipts: [IncomeCourse.Receipt] = []
+        var end: Recording?
     }
 
-    private static func events(from db: any Connection) throws -> [Int64: [Event]] {
-        var found: [Int64: [Event]] = [:]
+    private static func events(from db: any Connection) throws -> [Int64: Events] {
+        var found: [Int64: Events] = [:]
         try db.forEachRow(
             """
-            SELECT e.recovery_id, e.event, e.event_on, e.amount FROM recovery_event e
-            WHERE \(RecoveryBook.stands) ORDER BY e.id
+            SELECT e.recovery_id, e.event, e.event_on, e.amount, e.operation_id, e.recorded_at,
+            v.operation_id, v.recorded_at FROM recovery_event e
+            LEFT JOIN recovery_reversal v ON v.event_id = e.id ORDER BY e.id
             """, []
         ) { row in
-            found[row.int64(0), default: []].append(
-                Event(kind: row.code(1), on: row.date(2), amount: row.yen(3)))
+            let event: RecoveryEventRow.Event = row.code(1)
+            let recorded = Recording(
+                operation: row.int64(4), on: row.instant(5).dayInJapan)
+            switch event {
+            case .received:
+                let reversed = row.optionalInt64(6).map {
+                    Recording(operation: $0, on: row.instant(7).dayInJapan)
+                }
+                found[row.int64(0), default: Events()].receipts.append(
+                    IncomeCourse.Receipt(
+                        on: row.date(2), amount: row.yen(3), recorded: recorded,
+                        reversed: reversed))
+            case .withdrawn:
+                found[row.int64(0), default: Events()].end = Recording(
+                    operation: recorded.operation, on: row.date(2))
+            }
         }
         return found
     }
