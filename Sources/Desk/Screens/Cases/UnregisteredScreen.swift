@@ -138,6 +138,7 @@ enum UnregisteredScreen {
             let isNobody = try await visit.perform(.viewUnregistered) { scope in
                 scope.counted(0)
                 return try StartEnlargement.plan(from: day, law: law, in: scope.db).isEmpty
+                    && ExtendEntitlements.standing(from: day, law: law, in: scope.db).isEmpty
             }
             if !isNobody {
                 let order = JobOrder(job: EnlargementWork.job, occasion: day.description)

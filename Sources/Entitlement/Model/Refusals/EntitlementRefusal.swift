@@ -85,6 +85,14 @@ public enum EntitlementRefusal: Refusal, Hashable {
     case nothingOlder
     /// The letter has an answer already, or could have none on that day.
     case answerRefused
+    /// Something about the child waits for a decision already.
+    case proposalWaits
+    /// An officer must lengthen it: why, in words.
+    case periodsByHand(String)
+    /// Of the age, but for another reason not covered for longer from that day.
+    case barredFrom(CivilDate)
+    /// The book covers the age on that day still: this is no end by age.
+    case stillCovered(CivilDate)
 }
 
 extension EntitlementRefusal {
@@ -134,6 +142,10 @@ extension EntitlementRefusal {
         case .dayNotOver: "E-ENT-042"
         case .nothingOlder: "E-ENT-043"
         case .answerRefused: "E-ENT-044"
+        case .proposalWaits: "E-ENT-180"
+        case .periodsByHand: "E-ENT-181"
+        case .barredFrom: "E-ENT-182"
+        case .stillCovered: "E-ENT-183"
         }
     }
 
@@ -223,6 +235,14 @@ extension EntitlementRefusal {
             "この文書の回答はもう記録されているか、回答の日が発行の日より前か今日より後です。文書の一覧と日付を確かめてください。"
         case .nothingOlder:
             "その日までに発行して発送を待つ相手方あての文書はありません（引抜きになったものは除きます）。日を確かめてください。"
+        case .proposalWaits:
+            "この児童には決裁待ちの案があります。先に決裁するか差し戻してから、もう一度行ってください。"
+        case .periodsByHand(let why):
+            "\(why)のため、まとめては延ばしません。対象者台帳で経過を確かめ、「有効期間を訂正する」で延ばしてください。"
+        case .barredFrom(let day):
+            "\(Wareki.text(day))に、年齢のほかの要件（住所・健康保険・除外・所得）で対象にならないか、終わりの日が変わらないため、延ばせません。台帳を確かめ、誤りがなければそのままにしてください。"
+        case .stillCovered(let day):
+            "制度の本では\(Wareki.text(day))も対象の年齢のため、年齢到達では終わらせません。未申請者・勧奨（1170）の制度の拡大で延ばしてください。ほかの理由で終わるときは、資格消滅（1130）で終わらせてください。"
         case .notSuspended:
             "この児童の資格は停止されていません。対象者台帳で資格の履歴を確認してください。"
         case .headRuleExists:

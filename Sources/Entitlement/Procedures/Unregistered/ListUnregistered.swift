@@ -127,9 +127,13 @@ extension EligibilityLaw {
 
     /// Whether the age rule of the book is met, in out-patient or in-patient care.
     func isOfAge(_ born: CivilDate, on day: CivilDate) -> Bool {
-        guard born <= day else { return false }
-        // The age alone: income is asked of those who apply.
-        let answer = answer(
+        born <= day && byAge(born, on: day).isEligible
+    }
+
+    /// What the book gives a child of this day of birth for its age alone: income is asked of those who
+    /// apply.
+    func byAge(_ born: CivilDate, on day: CivilDate) -> Examination {
+        answer(
             SubjectFacts(
                 born: born, residence: EffectivePeriod(from: born),
                 insurances: [
@@ -139,7 +143,6 @@ extension EligibilityLaw {
                         operation: 0)
                 ], exclusions: [], isMarried: false, incomes: .notAsked), on: day, applied: nil,
             event: nil)
-        return answer.isEligible
     }
 }
 
