@@ -582,10 +582,26 @@ struct CaseScreenTests {
             #expect(page.text.contains("制度の本では翌日も対象の年齢"), "\(page.text)")
             #expect(page.text.contains("<strong>1人</strong>います"))
             #expect(!page.text.contains("消滅を起案する"))
-            let list = try await browser.get("/unregistered")
+            // Before the day whom it will cover is listed, and invited where the day is named.
+            let before = try await browser.get("/unregistered")
+            #expect(before.text.contains("令和7年8月1日に対象の年齢が広がります"))
+            _ = try await browser.post("/unregistered/list", on: before, [:])
+            await reception.desk.runner.settle()
+            let list = try await browser.get("/unregistered?why=enlarged")
+            #expect(list.text.contains("検証0　凛") && list.text.contains("R7.8.1"), "\(list.text)")
+            let wrong = try await browser.post(
+                "/unregistered/invite", on: list,
+                ["due": "R7.7.31", "everybody": "yes", "by": "いつか"])
+            #expect(wrong.status == 422 && wrong.text.contains("いつか"))
+            let invited = try await browser.post(
+                "/unregistered/invite", on: list,
+                ["due": "R7.7.31", "everybody": "yes", "by": "R7.8.1"])
+            #expect(invited.location?.contains("done=invited&n=") == true, "\(invited.text)")
+            let after = try await browser.get("/unregistered?why=enlarged")
+            #expect(after.text.contains("R7.6.10（1回）"))
             let trial = try await browser.follow(
                 try await browser.post(
-                    "/unregistered/enlargement", on: list, ["day": "R7.8.1"]))
+                    "/unregistered/enlargement", on: after, ["day": "R7.8.1"]))
             await reception.desk.runner.settle()
             let tried = try await browser.get(try trial.address("/jobs/runs/"))
             #expect(tried.text.contains("資格のある児童の延長"), "\(tried.text)")

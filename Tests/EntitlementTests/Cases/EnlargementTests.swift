@@ -229,4 +229,159 @@ import Vocabulary
             #expect(!entry.isEntitled(in: october, inpatient: false))
         }
     }
+
+    // MARK: 施行日の前
+
+    private static let sixteen = AddresseeNumber(value: 900_000_404)
+    private static let other = AddresseeNumber(value: 900_000_405)
+
+    /// In March, with a child of sixteen who never applied: the old book does not cover it.
+    private func inMarch() throws -> Office {
+        let office = try Office("2026-03-10")
+        office.family()
+        for (child, born) in [(Self.sixteen, "2009-06-10"), (Self.other, "2009-07-10")] {
+            var person = office.person(child, "検証 子", "ケンショウ コ", born: born)
+            person.mother = Office.parent
+            office.directory.put(person)
+        }
+        return office
+    }
+
+    private func judge(
+        _ form: ApplicationInput, under law: EligibilityLaw, in office: Office
+    ) throws -> ProposalDraft {
+        let proposals = try office.gate.perform(
+            ProposeDecisions.operation, by: Office.counter, for: .registration
+        ) { scope in
+            let received = try ReceiveApplications.perform(
+                [form], directory: office.directory, terms: Office.terms, in: scope)
+            let judged = try JudgeApplications.perform(
+                received.map { try $0.get().id }, law: law, directory: office.directory,
+                terms: Office.terms, in: scope)
+            return try ProposeDecisions.perform(
+                judged.map { try $0.get() }, directory: office.directory, in: scope)
+        }
+        let found = try office.read { try ProposalBook.proposals(proposals, from: $0) }
+        return try #require(proposals.first.flatMap { found[$0] }?.draft)
+    }
+
+    private func form(
+        _ child: AddresseeNumber, _ reason: ApplicationReason, in office: Office
+    ) -> ApplicationInput {
+        var form = office.form(applied: "2026-03-10", child: child)
+        form.reason = reason
+        form.causeOn = Self.day
+        return form
+    }
+
+    @Test("施行日の前に、対象になる子が施行日の付いた一覧に載り、基準日を施行日にしたときだけ全員の勧奨に入る", .measure("R-23"))
+    func listedAhead() throws {
+        let office = try inMarch()
+        func list(_ law: EligibilityLaw) throws -> (ListUnregistered.Report, [UnregisteredChild]) {
+            let report = try office.gate.perform(
+                ListUnregistered.operation, by: Office.counter, for: .registration
+            ) { try ListUnregistered.perform(law: law, directory: office.directory, in: $0) }
+            return (
+                report, try office.read { try UnregisteredBook.children(limit: 100, from: $0) }
+            )
+        }
+        #expect(try list(Self.law(widened: false)).1.map(\.child) == [Office.child])
+        // Nobody prepares what is a year ahead.
+        #expect(
+            try list(Self.law(widened: true, on: "2027-04-01")).1.map(\.child) == [Office.child])
+        let new = try Self.law(widened: true)
+        let (report, listed) = try list(new)
+        #expect(report.isComplete && report.unregistered == 3)
+        #expect(listed.map(\.child) == [Office.child, Self.sixteen, Self.other])
+        #expect(listed.map(\.why) == [.neverApplied, .enlarged, .enlarged])
+        #expect(listed[1].eligibleFrom == Self.day)
+        // Part by part it is the same list.
+        for month in try ListUnregistered.months(law: new, on: date("2026-03-10")) {
+            try office.gate.perform(
+                ListUnregistered.operation, by: Office.counter, for: .registration
+            ) { scope in
+                _ = try ListUnregistered.perform(
+                    bornIn: EffectivePeriod(from: month.firstDay, until: month.next.firstDay),
+                    law: new, directory: office.directory, in: scope)
+            }
+        }
+        #expect(try office.read { try UnregisteredBook.children(limit: 100, from: $0) } == listed)
+        func invite(by day: CivilDate?) throws -> InviteChildren.Report {
+            try office.gate.perform(
+                InviteChildren.operation, by: Office.counter, for: .registration
+            ) {
+                try InviteChildren.perform(
+                    coveredBy: day, due: date("2026-03-31"), directory: office.directory, in: $0)
+            }
+        }
+        #expect(try invite(by: nil).count.expected == 1)
+        let ahead = try invite(by: Self.day)
+        #expect(ahead.count.isComplete && ahead.count.expected == 2 && ahead.count.proposed == 2)
+        #expect(try invite(by: Self.day).invitations.isEmpty)
+        let values = try office.gate.perform(
+            InviteChildren.operation, by: Office.counter, for: .registration
+        ) { scope in
+            try InvitationLetters(documents: ["見本"]).orders(ahead.invitations, in: scope)
+                .map(\.values[.period])
+        }
+        #expect(values == [.date(Self.day), .date(Self.day)])
+    }
+
+    @Test("3月に制度の拡大として受けた申請は施行日で審査され、4月1日からの資格になり、証は前に印刷でき、ほかの理由は今日で審査する", .measure("R-04"))
+    func decidedAhead() throws {
+        let office = try inMarch()
+        let new = try Self.law(widened: true)
+        let refused = try judge(form(Self.other, .other, in: office), under: new, in: office)
+        #expect(refused.result == .refused && refused.reason == .age)
+        let draft = try judge(
+            form(Self.sixteen, .schemeExtended, in: office), under: new, in: office)
+        #expect(draft.result == .granted && draft.flags.isEmpty)
+        let whole = EffectivePeriod(from: Self.day, until: date("2028-04-01"))
+        #expect(draft.periods == EntitlementPeriods(outpatient: whole, inpatient: whole))
+        let pending = try office.read { try ProposalBook.pending(from: $0) }
+        try office.approve(
+            pending.filter { $0.draft.child == Self.sixteen }.map(\.id))
+        let batch = try office.gate.perform(
+            IssueCertificates.operation, by: Office.counter, for: .registration
+        ) {
+            try IssueCertificates.perform(
+                .waiting, law: new, directory: office.directory, freshness: MemoryFreshness(),
+                in: $0
+            ).batch
+        }
+        #expect(batch.isComplete && batch.produced == 1)
+        let certificate = try #require(batch.certificates.first)
+        #expect(certificate.periods == draft.periods && certificate.issuedOn == date("2026-03-10"))
+        #expect(certificate.certificateClass == .highSchoolAge)
+        let entry = try #require(
+            try office.read { try EntitlementIndex.load(from: $0) }.entries(child: Self.sixteen)
+                .first)
+        #expect(!entry.isEntitled(on: Self.lastDay, inpatient: false))
+        #expect(entry.isEntitled(on: Self.day, inpatient: false))
+    }
+
+    @Test("施行日の前に行った一括認定は、年齢到達で終わった子を却下にせず、施行日からの認定にする", .measure("R-04"))
+    func takenInAhead() throws {
+        let (old, new) = (try Self.law(widened: false), try Self.law(widened: true))
+        let office = try Office("2024-05-10")
+        _ = try grant(Self.sixteen, born: "2009-06-10", under: old, in: office)
+        office.clock.stand(on: date("2025-04-01"))
+        let ended = try office.gate.perform(
+            YearEndLapse.operation, by: Office.counter, for: .change
+        ) { try YearEndLapse.perform(lastDay: date("2025-03-31"), law: old, in: $0) }
+        try office.approve(ended.waiting)
+        office.clock.stand(on: date("2026-03-10"))
+        let report = try office.gate.perform(
+            StartEnlargement.operation, by: Office.counter, for: .change
+        ) {
+            try StartEnlargement.perform(
+                from: Self.day, law: new, directory: office.directory, terms: Office.terms, in: $0)
+        }
+        #expect(report.count.isComplete && report.failures.isEmpty)
+        let draft = try #require(
+            try office.read { try ProposalBook.proposals(report.proposals, from: $0) }.values
+                .first?.draft)
+        #expect(draft.result == .granted && draft.effectiveOn == Self.day)
+        #expect(draft.periods.outpatient?.until == date("2028-04-01"))
+    }
 }
