@@ -608,6 +608,7 @@ struct CaseScreenTests {
             #expect(tried.text.contains("起案 1人、外れる 0人"), "\(tried.text)")
             #expect(tried.text.contains("起案 0人、外れる 0人"))
         }
+        withExtendedLifetime(folder) {}
     }
 
     @Test("年度末の見込みは年齢ごとに出て、書く前に人数が分かる", .measure("R-04")) func yearEnd() async throws {
