@@ -585,6 +585,61 @@ struct CaseScreenTests {
         }
     }
 
+    @Test("本が広がった後に開き直すと、年度末は終わらせない人数を示し、制度の拡大の試行は延長の人数を示す", .measure("R-04"))
+    func widened() async throws {
+        let folder = try TemporaryFolder("widened")
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        let books = folder.file("Schemes")
+        func write(_ day: String?) throws {
+            try WidenedBook.write(
+                from: root.appending(path: "Schemes"), to: books, outpatient: 2, inpatient: 2,
+                widenedOn: day)
+        }
+        try write(nil)
+        let bench = try await DeskBench(scheme: WidenedBook.name, schemes: books.path)
+        try await bench.grant(Family.of(.ordinary).child)
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/year-end?day=2026-03-31")
+            #expect(page.text.contains("<strong>1人</strong>"), "\(page.text)")
+            #expect(page.text.contains("消滅を起案する") && !page.text.contains("制度の本では翌日も"))
+        }
+        // The same office, opened again with the widened book.
+        try write("2025-08-01")
+        try await bench.reopened(as: "uketsuke") { browser, reception in
+            let page = try await browser.get("/year-end?day=2026-03-31")
+            #expect(page.text.contains("制度の本では翌日も対象の年齢"), "\(page.text)")
+            #expect(page.text.contains("<strong>1人</strong>います"))
+            #expect(!page.text.contains("消滅を起案する"))
+            // Before the day whom it will cover is listed, and invited where the day is named.
+            let before = try await browser.get("/unregistered")
+            #expect(before.text.contains("令和7年8月1日に対象の年齢が広がります"))
+            _ = try await browser.post("/unregistered/list", on: before, [:])
+            await reception.desk.runner.settle()
+            let list = try await browser.get("/unregistered?why=enlarged")
+            #expect(list.text.contains("検証0　凛") && list.text.contains("R7.8.1"), "\(list.text)")
+            let wrong = try await browser.post(
+                "/unregistered/invite", on: list,
+                ["due": "R7.7.31", "everybody": "yes", "by": "いつか"])
+            #expect(wrong.status == 422 && wrong.text.contains("いつか"))
+            let invited = try await browser.post(
+                "/unregistered/invite", on: list,
+                ["due": "R7.7.31", "everybody": "yes", "by": "R7.8.1"])
+            #expect(invited.location?.contains("done=invited&n=") == true, "\(invited.text)")
+            let after = try await browser.get("/unregistered?why=enlarged")
+            #expect(after.text.contains("R7.6.10（1回）"))
+            let trial = try await browser.follow(
+                try await browser.post(
+                    "/unregistered/enlargement", on: after, ["day": "R7.8.1"]))
+            await reception.desk.runner.settle()
+            let tried = try await browser.get(try trial.address("/jobs/runs/"))
+            #expect(tried.text.contains("資格のある児童の延長"), "\(tried.text)")
+            #expect(tried.text.contains("起案 1人、外れる 0人"), "\(tried.text)")
+            #expect(tried.text.contains("起案 0人、外れる 0人"))
+        }
+        withExtendedLifetime(folder) {}
+    }
+
     @Test("年度末の見込みは年齢ごとに出て、書く前に人数が分かる", .measure("R-04")) func yearEnd() async throws {
         let bench = try await DeskBench()
         try await bench.grant(Family.of(.ordinary).child)

@@ -109,6 +109,21 @@ final class DeskBench: Sendable {
     }
 }
 
+extension DeskBench {
+    /// Opens the office again, with the books that stand in its folder by now, and walks at its desk.
+    func reopened<R>(
+        as officer: String, _ walk: @Sendable (Browser, Reception) async throws -> R
+    ) async throws -> R {
+        let again = try Installation.open(office.settings)
+        let reception = try await Desk.reception(again, DeskSettings(isRehearsal: true))
+        return try await Application(router: reception.router()).test(.router) { client in
+            let browser = Browser(client: client, givesReasons: true, trace: trace)
+            try await browser.logIn(officer)
+            return try await walk(browser, reception)
+        }
+    }
+}
+
 /// A bench that tests share when they only look, or touch a family of their own.
 enum SharedBench {
     private static let task = Task { try await DeskBench(isShared: true) }

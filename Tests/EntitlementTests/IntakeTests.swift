@@ -146,6 +146,7 @@ import Vocabulary
             (SendBack.operation, .counter), (Rejudge.operation, .auditor),
             (IssueCertificates.operation, .auditor), (RecordAccount.operation, .auditor),
             (LapseEntitlement.operation, .payment), (YearEndLapse.operation, .payment),
+            (ExtendEntitlements.operation, .payment),
         ])
     func permission(_ operation: OperationCode, _ role: Role) throws {
         let office = try Office()

@@ -96,7 +96,7 @@ import Vocabulary
         office.clock.stand(on: date("2026-04-01"))
         let done = try office.gate.perform(
             YearEndLapse.operation, by: Office.counter, for: .change
-        ) { try YearEndLapse.perform(lastDay: date("2026-03-31"), in: $0) }
+        ) { try YearEndLapse.perform(lastDay: date("2026-03-31"), law: Office.law, in: $0) }
         #expect(done.carriedOut.counts == [.lapsed: 1])
         #expect(try office.state().periods.inpatient?.lastDay == date("2026-03-31"))
     }
@@ -114,8 +114,9 @@ import Vocabulary
         let (lastDay, next) = (date("2026-03-31"), date("2026-04-01"))
         let (plan, outlook) = try office.read {
             (
-                try YearEndLapse.plan(lastDay: lastDay, from: $0).map(\.child),
-                try YearEndOutlook(lastDay: lastDay, from: $0)
+                try YearEndLapse.plan(lastDay: lastDay, law: Office.law, from: $0).lapsing.map(
+                    \.child),
+                try YearEndOutlook(lastDay: lastDay, law: Office.law, from: $0)
             )
         }
         #expect(plan == [children[0]])
@@ -123,7 +124,7 @@ import Vocabulary
         office.clock.stand(on: next)
         let done = try office.gate.perform(
             YearEndLapse.operation, by: Office.counter, for: .change
-        ) { try YearEndLapse.perform(lastDay: lastDay, in: $0) }
+        ) { try YearEndLapse.perform(lastDay: lastDay, law: Office.law, in: $0) }
         #expect(done.carriedOut.counts == [.lapsed: 1] && done.waiting.isEmpty)
         let batch = try office.read { try BatchBook.newest(.yearEnd, from: $0) }.first?.count
         #expect(batch?.expected == 1 && batch?.carriedOut == 1 && batch?.isComplete == true)

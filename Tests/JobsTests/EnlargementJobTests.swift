@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 import Entitlement
+import Foundation
 import PowerCuts
 import Safeguards
 import Support
@@ -141,5 +142,84 @@ struct EnlargementJobTests {
         try next.run(third, by: JobBench.counter)
         #expect(try bench.look(third).status == .finished && bench.look(third).total == 0)
         #expect(try proposed(bench) == everybody)
+    }
+
+    /// Five children of fifteen, under the book before it was widened, or after.
+    private static func family(widened: Bool) throws -> FiveChildren {
+        let folder = try TemporaryFolder("widened")
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        try WidenedBook.write(
+            from: root.appending(path: "Schemes"), to: folder.file("Schemes"),
+            widenedOn: widened ? "2026-04-01" : nil)
+        return try FiveChildren(
+            born: 2010, book: WidenedBook.name, in: folder.file("Schemes"))
+    }
+
+    private func untils(_ bench: JobBench) throws -> [CivilDate?] {
+        try bench.store.read { db in
+            try FiveChildren.children.map {
+                try HistoryBook.strands(children: [$0], from: db)[$0]?.last?.state.periods
+                    .outpatient?.until
+            }
+        }
+    }
+
+    @Test("認定の後に本が広がると、年度末の仕事は誰も終わらせずに名指し、拡大の仕事は止められても続きから一度だけ延ばす")
+    func standingChildren() throws {
+        let (old, new) = (try Self.family(widened: false), try Self.family(widened: true))
+        let everybody = FiveChildren.children.map(\.value)
+        let bench = try old.granted()
+        #expect(try Set(untils(bench)) == [day("2026-04-01")])
+        // The same office, opened again with the widened book.
+        func reopened(_ token: String) throws -> JobEngine {
+            JobEngine(
+                gate: bench.gate, year: try OfficeYear.standard(),
+                works: [
+                    TwoByTwo(work: YearEndWork(law: new.law)),
+                    TwoByTwo(
+                        work: EnlargementWork(
+                            law: new.law, directory: new.directory, terms: FiveChildren.terms)),
+                ], node: "n1", token: token)
+        }
+        func begin(_ job: String, on day: String, _ engine: JobEngine) throws -> (Int64, Int64) {
+            let by = JobBench.counter
+            let trial = try bench.start(engine, .trial, job: job, occasion: day, by: by)
+            try engine.run(trial, by: by)
+            return (trial, try bench.start(engine, .real, job: job, occasion: day, by: by))
+        }
+        let one = try reopened("a")
+        let (_, end) = try begin("year-end-lapse", on: "2026-03-31", one)
+        try one.run(end, by: JobBench.counter)
+        #expect(try bench.look(end).totals.persons == 0 && bench.look(end).failed == 5)
+        #expect(try bench.store.read { try ProposalBook.pending(from: $0) }.isEmpty)
+        let (trial, id) = try begin(EnlargementWork.job, on: "2026-04-01", one)
+        #expect(try bench.look(trial).totals.persons == 5)
+        #expect(try proposed(bench).isEmpty, "試行は何も残さない")
+        var steps = 0
+        try one.run(id, by: JobBench.counter, seen: { _ in steps += 1 }, halt: { steps > 0 })
+        #expect(try bench.look(id).status == .interrupted)
+        #expect(try proposed(bench).count == 2)
+        let next = try reopened("next")
+        try next.recover()
+        try next.run(id, by: JobBench.counter)
+        #expect(try bench.look(id).status == .finished && bench.look(id).totals.persons == 5)
+        #expect(try proposed(bench) == everybody && applications(bench).isEmpty)
+        let phases = try bench.store.read { try JobBook.steps(of: id, from: $0) }.map(\.phase)
+        #expect(phases == [0, 0, 0])
+        // Not decided yet: each of them is named, and nobody is proposed twice.
+        let (_, second) = try begin(EnlargementWork.job, on: "2026-04-01", next)
+        try next.run(second, by: JobBench.counter)
+        #expect(try bench.look(second).totals.persons == 0 && bench.look(second).failed == 5)
+        #expect(try proposed(bench) == everybody)
+        try FiveChildren.approve(
+            try bench.store.read { try ProposalBook.pending(from: $0) }.map(\.id), on: bench)
+        #expect(try Set(untils(bench)) == [day("2029-04-01")])
+        for (job, day) in [(EnlargementWork.job, "2026-04-01"), ("year-end-lapse", "2026-03-31")] {
+            let (_, last) = try begin(job, on: day, next)
+            try next.run(last, by: JobBench.counter)
+            #expect(try bench.look(last).status == .finished && bench.look(last).total == 0)
+        }
+        #expect(try Set(untils(bench)) == [day("2029-04-01")])
     }
 }

@@ -43,7 +43,8 @@ struct FiveChildren {
     /// - Parameters:
     ///   - year: in which all five were born.
     ///   - book: the town's.
-    init(born year: Int, book: String) throws {
+    ///   - schemes: the folder of the books; `nil` is the repository's.
+    init(born year: Int, book: String, in schemes: URL? = nil) throws {
         directory = MemoryAddresseeDirectory(
             [Self.person(Self.parent, "検証 花子", "ケンショウ ハナコ", born: "1985-05-05")]
                 + zip(Self.children, ["一子", "二子", "三子", "四子", "五子"]).enumerated().map {
@@ -54,7 +55,7 @@ struct FiveChildren {
         let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let library = try SchemeLibrary.load(
-            directory: root.appending(path: "Schemes").path,
+            directory: (schemes ?? root.appending(path: "Schemes")).path,
             digest: { Digest.of($0).description })
         law = EligibilityLaw(book: try #require(library.book(book)), office: .weekdays)
     }

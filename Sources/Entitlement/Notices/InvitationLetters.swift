@@ -31,6 +31,8 @@ public struct InvitationLetters: LetterSource {
             values[.born] = .date(child.born)
             values[.missing] = .text(documents.joined(separator: "、"))
             values[.dueOn] = .date(invitation.dueOn)
+            // Ahead of an enlargement the letter says from when.
+            if child.eligibleFrom > scope.today { values[.period] = .date(child.eligibleFrom) }
             return LetterOrder(
                 .invitation, reference: id, recipient: invitation.guardian,
                 children: [invitation.child], values: values)

@@ -174,13 +174,13 @@ public enum JobBook {
     ) throws -> [JobStepLine] {
         try db.rows(
             """
-            SELECT after_key, done, items, failed, recorded_at FROM job_step WHERE run_id = ?
+            SELECT phase, after_key, done, items, failed, recorded_at FROM job_step WHERE run_id = ?
             ORDER BY id
             """, [run]
         ) { row in
             JobStepLine(
-                afterKey: row.int64(0), done: row.int(1), items: row.int(2), failed: row.int(3),
-                at: row.instant(4))
+                phase: row.int(0), afterKey: row.int64(1), done: row.int(2), items: row.int(3),
+                failed: row.int(4), at: row.instant(5))
         }
     }
 
@@ -265,6 +265,8 @@ public struct StoredFailure: Hashable, Sendable {
 
 /// A step of a run that is durable.
 public struct JobStepLine: Hashable, Sendable {
+    /// In which phase of the plan.
+    public let phase: Int
     /// Its last item.
     public let afterKey: Int64
     public let done: Int

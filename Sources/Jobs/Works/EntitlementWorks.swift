@@ -3,28 +3,37 @@ public import Entitlement
 public import Safeguards
 import Vocabulary
 
-/// 年度末の年齢到達, as a job: proposes the lapses of who has no day left after 31 March.
+/// 年度末の年齢到達, as a job: proposes the lapses of who has no day left after 31 March; whom the book
+/// covers on 1 April still is named and left out.
 public struct YearEndWork: JobWork {
     public let code = "year-end-lapse"
     public let operation = YearEndLapse.operation
     public let purpose = Purpose.change
     public let unit = "人"
+    private let law: EligibilityLaw
 
-    public init() {}
+    public init(law: EligibilityLaw) { self.law = law }
 
     public func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan {
-        let states = try YearEndLapse.plan(lastDay: lastDay(order), from: scope.db)
-        return JobPlan("消滅の起案", states.map(\.id))
+        let plan = try YearEndLapse.plan(lastDay: lastDay(order), law: law, from: scope.db)
+        return JobPlan("消滅の起案", plan.all.map(\.id))
     }
 
     public func step(
         _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
     ) throws -> JobOutcome {
+        let lastDay = try lastDay(order)
         let done = try YearEndLapse.perform(
-            lastDay: lastDay(order), only: keys, in: scope)
+            lastDay: lastDay, only: keys, law: law, in: scope)
         let count = done.waiting.count + done.carriedOut.approved
         return JobOutcome(
-            JobTotals(persons: count, items: count, known: max(0, keys.count - count)))
+            JobTotals(
+                persons: count, items: count,
+                known: max(0, keys.count - count - done.covered.count)),
+            failures: done.covered.map {
+                JobFailure(
+                    key: $0, EntitlementRefusal.stillCovered(lastDay.next), place: "/papers/\($0)")
+            })
     }
 
     /// 31 March of the fiscal year of the occasion.

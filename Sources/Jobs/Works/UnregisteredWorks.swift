@@ -45,8 +45,9 @@ public struct ListUnregisteredWork: JobWork {
     }
 }
 
-/// 制度拡大の一括認定, as a job: the trial says how many would be proposed and who would be left out and
-/// why; the real run proposes, and an officer approves on screen 1220.
+/// 制度拡大の一括認定, as a job: who is entitled is lengthened, and whose entitlement ended with the old age
+/// is taken in. The trial says how many would be proposed and who would be left out and why; the real run
+/// proposes, and an officer approves on screen 1220.
 public struct EnlargementWork: JobWork {
     public static let job = "enlargement"
     public let code = EnlargementWork.job
@@ -66,20 +67,29 @@ public struct EnlargementWork: JobWork {
         self.terms = terms
     }
 
-    /// The keys are the decisions with which the entitlements ended.
+    /// What the phases are called: their figures are told apart on the page of a run.
+    public static let phases = ["資格のある児童の延長", "終わった児童の受付・審査・起案"]
+
+    /// The keys are the newest decisions of who is entitled, then those with which entitlements ended.
     public func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan {
-        JobPlan(
-            "受付・審査・起案",
-            try StartEnlargement.ended(from: order.day(), law: law, in: scope.db).map(\.id))
+        let standing = try ExtendEntitlements.standing(from: order.day(), law: law, in: scope.db)
+        let ended = try StartEnlargement.ended(from: order.day(), law: law, in: scope.db)
+        return JobPlan(
+            zip(Self.phases, [standing, ended]).map { JobPlan.Phase($0, $1.map(\.id)) })
     }
 
     public func step(
         _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
     ) throws -> JobOutcome {
-        let ended = try HistoryBook.decisions(ids: keys, from: scope.db)
-        let report = try StartEnlargement.perform(
-            from: order.day(), only: Set(ended.values.map(\.child)).sorted(), law: law,
-            directory: directory, terms: terms, in: scope)
+        let decisions = try HistoryBook.decisions(ids: keys, from: scope.db)
+        let children = Set(decisions.values.map(\.child)).sorted()
+        let report =
+            phase == 0
+            ? try ExtendEntitlements.perform(
+                from: order.day(), only: children, law: law, directory: directory, in: scope)
+            : try StartEnlargement.perform(
+                from: order.day(), only: children, law: law, directory: directory, terms: terms,
+                in: scope)
         let count = report.proposals.count
         return JobOutcome(
             // Whoever is entitled or applied for meanwhile is not of the plan any more.

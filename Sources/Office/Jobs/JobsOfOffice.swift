@@ -39,7 +39,7 @@ extension Installation {
             ListUnregisteredWork(law: self.law, directory: directory),
             EnlargementWork(law: self.law, directory: directory, terms: intake),
             ScheduleMonthWork(days: payment), ProposeRunWork(days: payment, directory: directory),
-            YearEndWork(),
+            YearEndWork(law: self.law),
             ImportClaimsWork(law: law, layouts: layouts, folder: claimFolder),
             PurgeWork { [self] in try purgeRun(of: $0, for: $1) },
         ]

@@ -35,9 +35,10 @@ extension OfficeYear {
         let lastDay = FiscalYear(of: month.firstDay).firstDay.previous
         guard lastDay > plan.opening.nextFiscalYear else { return }
         let counter = try staff.principal(.counter)
+        let law = office.law
         let waiting = try office.casework.perform(
             YearEndLapse.operation, by: counter, for: .change
-        ) { try YearEndLapse.perform(lastDay: lastDay, in: $0).waiting }
+        ) { try YearEndLapse.perform(lastDay: lastDay, law: law, in: $0).waiting }
         try approveChanges(waiting)
     }
 

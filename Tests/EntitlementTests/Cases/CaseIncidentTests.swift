@@ -22,10 +22,14 @@ import Vocabulary
             try office.grant(office.form(child: number))
         }
         let lastDay = date("2026-03-31")
-        let plan = try office.read { try YearEndLapse.plan(lastDay: lastDay, from: $0) }
+        let plan = try office.read {
+            try YearEndLapse.plan(lastDay: lastDay, law: Office.law, from: $0).lapsing
+        }
         #expect(plan.count == 3)
         // What the page shows before anybody acts is what the batch plans.
-        #expect(try office.read { try YearEndOutlook(lastDay: lastDay, from: $0) }.count == 3)
+        #expect(
+            try office.read { try YearEndOutlook(lastDay: lastDay, law: Office.law, from: $0) }
+                .count == 3)
         office.clock.stand(on: date("2026-03-01"))
         // One of them has a proposal that waits already: left out, and named.
         _ = try office.gate.perform(
@@ -37,7 +41,7 @@ import Vocabulary
         }
         let done = try office.gate.perform(
             YearEndLapse.operation, by: Office.counter, for: .change
-        ) { try YearEndLapse.perform(lastDay: lastDay, in: $0) }
+        ) { try YearEndLapse.perform(lastDay: lastDay, law: Office.law, in: $0) }
         #expect(done.waiting.count == 2)
         let batch = try office.read { try BatchBook.newest(.yearEnd, from: $0) }.first?.count
         #expect(batch?.isComplete == true && batch?.expected == 3 && batch?.proposed == 2)
@@ -45,7 +49,7 @@ import Vocabulary
         // Twice is once: nobody is proposed again, everybody is named.
         _ = try office.gate.perform(
             YearEndLapse.operation, by: Office.counter, for: .change
-        ) { try YearEndLapse.perform(lastDay: lastDay, in: $0) }
+        ) { try YearEndLapse.perform(lastDay: lastDay, law: Office.law, in: $0) }
         let again = try office.read { try BatchBook.newest(.yearEnd, from: $0) }.first?.count
         #expect(again?.proposed == 0 && again?.isComplete == true)
     }

@@ -14,6 +14,8 @@ enum UnregisteredScreen {
         let isNobody: Bool
         /// What the newest run looked at.
         let looked: String?
+        /// The day of an enlargement that is near: whom it covers is on the list.
+        let ahead: String?
         /// A run that is under way: its page, and how far it is.
         let running: Running?
         let tabs: [PersonTab]
@@ -108,6 +110,7 @@ enum UnregisteredScreen {
     static func invite(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
         let due = reading.date("due", "申請の期限")
+        let by = reading.optionalDate("by", "基準日")
         let chosen = visit.form.all("row").compactMap { AddresseeNumber($0) }
         let isAll = visit.form.isTicked("everybody")
         if chosen.isEmpty, !isAll { reading.wrong("everybody", "勧奨する児童を選んでください。") }
@@ -116,7 +119,8 @@ enum UnregisteredScreen {
             do {
                 let report = try await visit.perform { scope in
                     try InviteChildren.perform(
-                        isAll ? nil : chosen, due: due, directory: directory, in: scope)
+                        isAll ? nil : chosen, coveredBy: by, due: due, directory: directory,
+                        in: scope)
                 }
                 return visit.carriedOut(
                     Route.unregistered.path()
@@ -138,6 +142,7 @@ enum UnregisteredScreen {
             let isNobody = try await visit.perform(.viewUnregistered) { scope in
                 scope.counted(0)
                 return try StartEnlargement.plan(from: day, law: law, in: scope.db).isEmpty
+                    && ExtendEntitlements.standing(from: day, law: law, in: scope.db).isEmpty
             }
             if !isNobody {
                 let order = JobOrder(job: EnlargementWork.job, occasion: day.description)
@@ -188,7 +193,8 @@ enum UnregisteredScreen {
                 madeOn: madeOn, isNobody: madeOn != nil && read.counts.isEmpty,
                 looked: read.made.map {
                     "対象年齢の住民 \(Say.count($0.totals.persons))人のうち、未申請 \(Say.count($0.totals.items))人"
-                }, running: running(read.runs, visit), tabs: tabs(why),
+                }, ahead: visit.installation.law.nextAges(after: visit.today).map(Say.date),
+                running: running(read.runs, visit), tabs: tabs(why),
                 groups: UnregisteredReason.allCases.compactMap { reason in
                     read.counts[reason].map {
                         Group(label: reason.wording, all: $0.all, uninvited: $0.uninvited)
@@ -233,12 +239,19 @@ enum UnregisteredScreen {
         if !typed.has("due") {
             typed.set("due", Say.short(visit.installation.intake.dueDay(from: visit.today)))
         }
-        return [
+        var fields: [FormField] = [
             .date("due", "申請の期限", typed, isRequired: true),
             .checks(
                 "everybody", "範囲", typed,
                 [.init(value: "yes", label: "まだ勧奨していない全員（表に出ていない人も含む）")]),
         ]
+        if let day = visit.installation.law.nextAges(after: visit.today) {
+            fields.append(
+                .date(
+                    "by", "基準日", typed,
+                    hint: "全員のときは、この日までに対象になる子。空欄は今日。制度の拡大の前は \(Say.short(day)) を入力"))
+        }
+        return fields
     }
 
     private static func row(

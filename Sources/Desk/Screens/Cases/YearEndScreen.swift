@@ -14,6 +14,10 @@ enum YearEndScreen {
         let isNone: Bool
         let ages: [Item]
         let waiting: Int
+        /// Whom the book covers on the day after still.
+        let covered: Int
+        let hasCovered: Bool
+        let unregistered: String
         let run: String?
         let lastDay: String
         let hidden: [Item]
@@ -31,8 +35,9 @@ enum YearEndScreen {
         guard let day else {
             return .page(try await page(visit, visit.form, problems: reading.problems))
         }
+        let law = visit.installation.law
         let done = try await visit.perform { scope in
-            try YearEndLapse.perform(lastDay: day, in: scope)
+            try YearEndLapse.perform(lastDay: day, law: law, in: scope)
         }
         return visit.carriedOut(
             Route.yearEnd.path()
@@ -49,12 +54,13 @@ enum YearEndScreen {
         }
         var reading = FormReading(typed, today: visit.today)
         let day = reading.date("day", "最後の日") ?? FiscalYear(of: visit.today).lastDay
+        let law = visit.installation.law
         let read = try await visit.perform(.viewRejudgements) { scope in
-            let outlook = try YearEndOutlook(lastDay: day, from: scope.db)
-            scope.counted(outlook.count)
+            let outlook = try YearEndOutlook(lastDay: day, law: law, from: scope.db)
+            scope.counted(outlook.count + outlook.covered)
             return (
                 ages: outlook.byAge, count: outlook.count, waiting: outlook.waiting,
-                batches: try BatchBook.newest(.yearEnd, from: scope.db)
+                covered: outlook.covered, batches: try BatchBook.newest(.yearEnd, from: scope.db)
             )
         }
         let mayRun = visit.may(.renewYearly) && read.count > read.waiting
@@ -68,6 +74,8 @@ enum YearEndScreen {
                 dayAction: Route.yearEnd.path(), planned: read.count, isNone: read.count == 0,
                 ages: read.ages.sorted { $0.key < $1.key }
                     .map { Item("\($0.key)歳", "\($0.value)人") }, waiting: read.waiting,
+                covered: read.covered, hasCovered: read.covered > 0,
+                unregistered: Route.unregistered.path(),
                 run: mayRun ? Route.runYearEnd.path() : nil, lastDay: Say.date(day),
                 hidden: [Item(hidden: "day", day.description)],
                 batches: read.batches.map { UnregisteredScreen.Batch($0, visit.desk) },

@@ -143,11 +143,14 @@ enum JobRunScreen {
                     shown: try JobBook.failures(
                         of: id, limit: list.rows.count, skipping: list.rows.lowerBound,
                         from: scope.db)),
-                PrintBatch(run.order) == nil ? [] : try JobBook.steps(of: id, from: scope.db)
+                PrintBatch(run.order) == nil && run.order.job != EnlargementWork.job
+                    ? [] : try JobBook.steps(of: id, from: scope.db)
             )
         }
-        let papers = BatchPapers.papers(run, steps, visit)
-        let body = body(run, before, usual, history, failures, papers, problems, visit)
+        let papers =
+            PrintBatch(run.order) == nil ? [] : BatchPapers.papers(run, steps, visit)
+        let body = body(
+            run, before, usual, history, failures, papers, phases(of: run, steps), problems, visit)
         var keys: [Key] = [.link("F5", "更新", Route.jobRun.path(id))]
         if body.stop != nil { keys.append(.send("F2", "停止", form: "stop-form")) }
         if body.goOn != nil { keys.append(.send("F9", "実行・再開", form: "run-form")) }
@@ -160,8 +163,8 @@ enum JobRunScreen {
 
     private static func body(
         _ run: JobRun, _ before: JobRun?, _ usual: Int64?, _ history: [JobHistoryLine],
-        _ failures: Failures, _ papers: [BatchPapers.Paper], _ problems: [FormProblem],
-        _ visit: Visit
+        _ failures: Failures, _ papers: [BatchPapers.Paper], _ phases: [Item],
+        _ problems: [FormProblem], _ visit: Visit
     ) -> Body {
         let status = run.status(at: visit.desk.now)
         let engine = visit.desk.engine
@@ -183,7 +186,7 @@ enum JobRunScreen {
                 Item("前回", before.map { JobLineModel.occasion($0.order) } ?? "記録なし"),
                 Item("済んでいたもの", "\(Say.count(run.totals.known))\(run.unit)"),
                 Item("失敗", "\(Say.count(run.failed))\(run.unit)"),
-            ], figures: figures(difference),
+            ] + phases, figures: figures(difference),
             thresholds: engine.year.thresholds(of: run.order.job).map {
                 Threshold(
                     name: $0.kind.title, limit: "\(Say.count($0.limit))\($0.kind.unit)",
@@ -216,6 +219,20 @@ enum JobRunScreen {
             keptDays: PrintBatch.keptDays,
             remake: !papers.isEmpty && visit.may(.reprintLetter) ? path(.remakePaper) : nil,
             remakeFields: RemakePaper.fields(papers, visit.form, problems))
+    }
+
+    /// How many of each phase of an enlargement were proposed, and how many were left out.
+    private static func phases(of run: JobRun, _ steps: [JobStepLine]) -> [Item] {
+        guard run.order.job == EnlargementWork.job else { return [] }
+        return EnlargementWork.phases.enumerated().map { phase, title in
+            let mine = steps.filter { $0.phase == phase }
+            let (items, failed) = (
+                mine.reduce(0) { $0 + $1.items }, mine.reduce(0) { $0 + $1.failed }
+            )
+            return Item(
+                title,
+                "起案 \(Say.count(items))\(run.unit)、外れる \(Say.count(failed))\(run.unit)")
+        }
     }
 
     private static func place(of order: JobOrder) -> String? {

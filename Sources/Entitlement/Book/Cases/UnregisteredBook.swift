@@ -19,10 +19,12 @@ struct InvitationRow: FactRow {
 public enum UnregisteredBook {
     /// A page of the list by reason and number.
     ///
-    /// - Parameter uninvited: only those whom nobody invited yet.
+    /// - Parameters:
+    ///   - uninvited: only those whom nobody invited yet.
+    ///   - day: only those who are covered by then.
     public static func children(
         why: UnregisteredReason? = nil, uninvited: Bool = false,
-        after child: AddresseeNumber? = nil,
+        eligibleBy day: CivilDate? = nil, after child: AddresseeNumber? = nil,
         limit: Int, from db: any Connection
     ) throws -> [UnregisteredChild] {
         var conditions = ["1 = 1"]
@@ -34,6 +36,10 @@ public enum UnregisteredBook {
         if uninvited {
             conditions.append(
                 "NOT EXISTS (SELECT 1 FROM invitation n WHERE n.child = u.child)")
+        }
+        if let day {
+            conditions.append("u.eligible_from <= ?")
+            arguments.append(day)
         }
         if let child {
             conditions.append("u.child > ?")

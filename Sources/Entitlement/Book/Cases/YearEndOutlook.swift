@@ -8,13 +8,16 @@ public struct YearEndOutlook: Hashable, Sendable {
     public let byAge: [Int: Int]
     /// Those about whom a proposal waits already.
     public let waiting: Int
+    /// Of an age that the book covers on the day after still: they are left out.
+    public let covered: Int
     public var count: Int { byAge.values.reduce(0, +) }
 
     /// Counts what `YearEndLapse.plan` would plan.
-    public init(lastDay: CivilDate, from db: any Connection) throws {
+    ///
+    /// - Throws: `EntitlementRefusal.schemeUnset`.
+    public init(lastDay: CivilDate, law: EligibilityLaw, from db: any Connection) throws {
         let end = lastDay.next
-        var byAge: [Int: Int] = [:]
-        var waiting = 0
+        var byBirth: [CivilDate: (all: Int, waiting: Int)] = [:]
         try db.forEachRow(
             """
             SELECT h.child_born, COUNT(*), SUM(CASE WHEN EXISTS (SELECT 1 FROM proposal p
@@ -29,10 +32,21 @@ public struct YearEndOutlook: Hashable, Sendable {
             GROUP BY h.child_born
             """, [end, end, end, end]
         ) { row in
-            byAge[AgeLaw.age(born: row.date(0), on: lastDay) ?? 0, default: 0] += row.int(1)
-            waiting += row.int(2)
+            byBirth[row.date(0)] = (row.int(1), row.int(2))
+        }
+        let covers = try CoveredAges(Set(byBirth.keys), law: law, on: end)
+        var byAge: [Int: Int] = [:]
+        var (waiting, covered) = (0, 0)
+        for (born, count) in byBirth {
+            if covers.contains(born) {
+                covered += count.all
+            } else {
+                byAge[AgeLaw.age(born: born, on: lastDay) ?? 0, default: 0] += count.all
+                waiting += count.waiting
+            }
         }
         self.byAge = byAge
         self.waiting = waiting
+        self.covered = covered
     }
 }

@@ -18,18 +18,35 @@ public struct EntitlementIndex: Sendable {
         let effectiveOn: CivilDate
         /// 停止: days within the periods that are not covered; the last one may be open.
         public internal(set) var gaps: [EffectivePeriod] = []
+        /// 制度の拡大: periods of one kind of care that had ended before a new one began, while the other went
+        /// on under the same number.
+        public internal(set) var earlier = Earlier()
+
+        /// Out-patient and in-patient.
+        public struct Earlier: Hashable, Sendable {
+            var outpatient: [EffectivePeriod] = []
+            var inpatient: [EffectivePeriod] = []
+        }
 
         public var isSuspended: Bool { result == .suspended }
 
+        /// Whether something holds of a period of a kind of care.
+        private func isAny(
+            inpatient isInpatient: Bool, where holds: (EffectivePeriod) -> Bool
+        ) -> Bool {
+            (isInpatient ? inpatient : outpatient).map(holds) ?? false
+                || (isInpatient ? earlier.inpatient : earlier.outpatient).contains(where: holds)
+        }
+
         /// Whether the entitlement covers a day.
         public func isEntitled(on day: CivilDate, inpatient isInpatient: Bool) -> Bool {
-            (isInpatient ? inpatient : outpatient)?.contains(day) ?? false
+            isAny(inpatient: isInpatient) { $0.contains(day) }
                 && !gaps.contains { $0.contains(day) }
         }
 
         /// Whether it covers any day of a month.
         public func isEntitled(in month: YearMonth, inpatient isInpatient: Bool) -> Bool {
-            guard (isInpatient ? inpatient : outpatient)?.overlaps(month.period) ?? false else {
+            guard isAny(inpatient: isInpatient, where: { $0.overlaps(month.period) }) else {
                 return false
             }
             return gaps.isEmpty || !days(in: month, inpatient: isInpatient).isEmpty
@@ -37,8 +54,12 @@ public struct EntitlementIndex: Sendable {
 
         /// The days of a month that it covers.
         public func days(in month: YearMonth, inpatient isInpatient: Bool) -> MonthDays {
-            guard let period = isInpatient ? inpatient : outpatient else { return [] }
-            return gaps.reduce(into: MonthDays(period, in: month)) {
+            var covered =
+                (isInpatient ? inpatient : outpatient).map { MonthDays($0, in: month) } ?? []
+            for period in isInpatient ? earlier.inpatient : earlier.outpatient {
+                covered.formUnion(MonthDays(period, in: month))
+            }
+            return gaps.reduce(into: covered) {
                 $0.subtract(MonthDays($1, in: month))
             }
         }

@@ -7,7 +7,7 @@ import Vocabulary
 enum EntryBook {
     static let select = """
         SELECT child, recipient, recipient_number, child_born, valid_from, valid_until,
-        inpatient_from, inpatient_until, result, id, effective_on FROM entitlement_history
+        inpatient_from, inpatient_until, result, id, effective_on, reason FROM entitlement_history
         """
 
     /// The entries of children, by the newest decision of each.
@@ -63,10 +63,13 @@ enum EntryBook {
 
         private var byKey: [Key: EntitlementIndex.Entry] = [:]
 
-        mutating func keep(_ entry: EntitlementIndex.Entry) {
+        /// - Parameter isExtended: the decision let the entitlement go on by a wider book.
+        mutating func keep(_ entry: EntitlementIndex.Entry, isExtended: Bool = false) {
             let key = Key(child: entry.child, number: entry.recipientNumber)
             var entry = entry
-            entry.gaps = entry.gaps(after: byKey[key]?.gaps ?? [])
+            let before = byKey[key]
+            entry.gaps = entry.gaps(after: before?.gaps ?? [])
+            entry.earlier = entry.earlier(after: before, isExtended: isExtended)
             byKey[key] = entry
         }
 
@@ -77,7 +80,8 @@ enum EntryBook {
                     born: row.date(3), result: row.code(8), historyID: row.int64(9),
                     effectiveOn: row.date(10),
                     outpatient: (row.optionalDate(4), row.optionalDate(5)),
-                    inpatient: (row.optionalDate(6), row.optionalDate(7))))
+                    inpatient: (row.optionalDate(6), row.optionalDate(7))),
+                isExtended: row.text(11) == DecisionReason.rejudged.rawValue)
         }
 
         /// In the order of the decisions.
@@ -105,6 +109,22 @@ extension EntitlementIndex.Entry {
             result: result, effectiveOn: effectiveOn)
     }
 
+    /// The periods that had ended when another one began, given the decision before this one.
+    fileprivate func earlier(
+        after before: EntitlementIndex.Entry?, isExtended: Bool
+    ) -> EntitlementIndex.Entry.Earlier {
+        guard let before, result.keepsPeriods else { return EntitlementIndex.Entry.Earlier() }
+        var earlier = before.earlier
+        guard isExtended, result == .changed else { return earlier }
+        func ended(_ old: EffectivePeriod?, _ new: EffectivePeriod?) -> [EffectivePeriod] {
+            guard let old, !old.isEmpty, let new, !old.runs(after: new.from) else { return [] }
+            return [old]
+        }
+        earlier.outpatient += ended(before.outpatient, outpatient)
+        earlier.inpatient += ended(before.inpatient, inpatient)
+        return earlier
+    }
+
     /// The days of suspension after this decision, given those before it.
     fileprivate func gaps(after known: [EffectivePeriod]) -> [EffectivePeriod] {
         switch result {
@@ -119,6 +139,16 @@ extension EntitlementIndex.Entry {
             ]
         case .changed, .lapsed: return known
         case .granted, .refused, .revoked, .withdrawn: return []
+        }
+    }
+}
+
+extension DecisionResult {
+    /// Whether what was covered before stays covered after the decision.
+    fileprivate var keepsPeriods: Bool {
+        switch self {
+        case .changed, .lapsed, .suspended, .resumed: true
+        case .granted, .refused, .revoked, .withdrawn: false
         }
     }
 }

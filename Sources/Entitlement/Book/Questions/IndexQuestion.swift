@@ -13,7 +13,7 @@ public struct IndexQuestion {
     /// before everything that is read by their light.
     public static let sql = """
         SELECT 1, h.child, h.recipient, h.id, h.recipient_number, h.child_born, h.valid_from,
-        h.valid_until, h.inpatient_from, h.inpatient_until, h.result, h.effective_on, NULL,
+        h.valid_until, h.inpatient_from, h.inpatient_until, h.result, h.effective_on, h.reason,
         NULL
         FROM entitlement_history h WHERE h.recipient_number IS NOT NULL AND h.child IN
         (SELECT n.child FROM entitlement_history n WHERE n.recipient_number = ?)
@@ -49,7 +49,8 @@ public struct IndexQuestion {
                     born: row.date(5), result: row.code(10), historyID: row.int64(3),
                     effectiveOn: row.date(11),
                     outpatient: (row.optionalDate(6), row.optionalDate(7)),
-                    inpatient: (row.optionalDate(8), row.optionalDate(9))))
+                    inpatient: (row.optionalDate(8), row.optionalDate(9))),
+                isExtended: row.text(12) == DecisionReason.rejudged.rawValue)
             return true
         case 2:
             takeInsurance(row)

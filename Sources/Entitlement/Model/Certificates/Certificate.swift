@@ -19,10 +19,12 @@ public struct IssuedCertificate: Hashable, Sendable {
     /// Derived from what was decided; `nil` on certificates from before there were classes.
     public var certificateClass: CertificateClass?
 
-    /// Whether it follows one that is still in use on a day.
+    /// Whether it follows one that may still be in use on a day: it is the next, or the first of an
+    /// entitlement that begins later.
     func isAhead(on day: CivilDate) -> Bool {
         guard let from = periods.from, day < from else { return false }
-        return RenewalCause.allCases.contains { $0.wording == reissueReason }
+        return reissueReason == nil
+            || RenewalCause.allCases.contains { $0.wording == reissueReason }
     }
 }
 

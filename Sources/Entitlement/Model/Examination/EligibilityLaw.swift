@@ -71,11 +71,16 @@ public struct EligibilityLaw: Sendable {
     ///   - today: the day of examining; when the child is not eligible then, the day of application
     ///     is asked too, because an entitlement may have begun and ended before it is decided.
     ///   - applied: the day of application; it counts for the time limit.
+    ///   - causeOn: what an enlargement of the scheme gives begins on its day: asked before, it is asked
+    ///     of that day, and of no other.
     public func examine(
         _ facts: SubjectFacts, today: CivilDate, applied: CivilDate,
         reason: ApplicationReason? = nil, causeOn: CivilDate? = nil
     ) -> Examination {
         let event = Self.event(reason, causeOn)
+        if reason == .schemeExtended, let causeOn, today < causeOn {
+            return answer(facts, on: causeOn, applied: applied, event: event)
+        }
         let now = answer(facts, on: today, applied: applied, event: event)
         guard !now.isEligible, applied < today else { return now }
         let then = answer(facts, on: applied, applied: applied, event: event)

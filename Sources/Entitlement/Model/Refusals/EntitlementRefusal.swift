@@ -89,6 +89,14 @@ public enum EntitlementRefusal: Refusal, Hashable {
     case notForOfficers
     /// The book refuses the application already.
     case refusedByBook
+    /// Something about the child waits for a decision already.
+    case proposalWaits
+    /// An officer must lengthen it: why, in words.
+    case periodsByHand(String)
+    /// Of the age, but for another reason not covered for longer from that day.
+    case barredFrom(CivilDate)
+    /// The book covers the age on that day still: this is no end by age.
+    case stillCovered(CivilDate)
 }
 
 extension EntitlementRefusal {
@@ -140,6 +148,10 @@ extension EntitlementRefusal {
         case .answerRefused: "E-ENT-044"
         case .notForOfficers: "E-ENT-045"
         case .refusedByBook: "E-ENT-046"
+        case .proposalWaits: "E-ENT-047"
+        case .periodsByHand: "E-ENT-048"
+        case .barredFrom: "E-ENT-049"
+        case .stillCovered: "E-ENT-050"
         }
     }
 
@@ -233,6 +245,14 @@ extension EntitlementRefusal {
             "その理由は、判定（制度の本）から決まるもので、選べません。却下の理由を選び直してください。"
         case .refusedByBook:
             "この申請は、判定が却下の見込みです。判定の理由のまま「却下を起案する」で起案してください。"
+        case .proposalWaits:
+            "この児童には決裁待ちの案があります。先に決裁するか差し戻してから、もう一度行ってください。"
+        case .periodsByHand(let why):
+            "\(why)のため、まとめては延ばしません。対象者台帳で経過を確かめ、「有効期間を訂正する」で延ばしてください。"
+        case .barredFrom(let day):
+            "\(Wareki.text(day))に、年齢のほかの要件（住所・健康保険・除外・所得）で対象にならないか、終わりの日が変わらないため、延ばせません。台帳を確かめ、誤りがなければそのままにしてください。"
+        case .stillCovered(let day):
+            "制度の本では\(Wareki.text(day))も対象の年齢のため、年齢到達では終わらせません。未申請者・勧奨（1170）の制度の拡大で延ばしてください。ほかの理由で終わるときは、資格消滅（1130）で終わらせてください。"
         case .notSuspended:
             "この児童の資格は停止されていません。対象者台帳で資格の履歴を確認してください。"
         case .headRuleExists:

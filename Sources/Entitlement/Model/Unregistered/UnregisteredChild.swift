@@ -10,7 +10,7 @@ public enum UnregisteredReason: String, Sendable, CaseIterable {
     case ended
     /// 生活保護・里親委託・他制度 ended.
     case exclusionEnded = "exclusion-ended"
-    /// A higher age since the enlargement of the scheme.
+    /// A higher age since the enlargement of the scheme, or from one that is near.
     case enlarged
 
     public var wording: String {
@@ -31,6 +31,7 @@ public struct UnregisteredChild: Hashable, Sendable {
     /// To whom an invitation would go; `nil` where the register names nobody.
     public let guardian: AddresseeNumber?
     public let why: UnregisteredReason
+    /// A day to come where an enlargement covers the child from then on.
     public let eligibleFrom: CivilDate
     public let born: CivilDate
     public let foundOn: CivilDate

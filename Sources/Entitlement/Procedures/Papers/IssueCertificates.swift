@@ -52,8 +52,11 @@ public enum IssueCertificates {
         let decisions = ids.compactMap { found[$0] }
         scope.saw(decisions.flatMap { [$0.child, $0.recipient] })
         // What is printed before its first day is printed by the book of that day.
-        let days = Set((renewals ?? [:]).values.map { max($0.from, scope.today) })
-        let terms = try days.union([scope.today]).reduce(into: [:]) {
+        func first(of decision: EntitlementDecision) -> CivilDate {
+            let from = renewals?[decision.id]?.from ?? decision.periods.from
+            return max(from ?? scope.today, scope.today)
+        }
+        let terms = try Set(decisions.map(first) + [scope.today]).reduce(into: [:]) {
             $0[$1] = try CertificateTerms(law, on: $1)
         }
         let addressing = try Addressing(
@@ -80,8 +83,7 @@ public enum IssueCertificates {
                         reason: "更新を待っていません（交付済みか、決定が変わりました）", isKnown: true))
                 continue
             }
-            let first = max(renewal?.from ?? scope.today, scope.today)
-            guard let terms = terms[first] else { continue }
+            guard let terms = terms[first(of: decision)] else { continue }
             switch CertificateDraft.make(
                 decision, issueNumber, terms, addressing, on: scope.today,
                 reissue: reissueReason, renewal)
@@ -214,7 +216,7 @@ private struct CertificateDraft {
                         copayment: copayment),
                     certificateClass: certificateClass),
                 child: child, address: address, terms: terms, copayment: copayment,
-                follows: renewal?.from)
+                follows: renewal?.from ?? periods.from.flatMap { today < $0 ? $0 : nil })
         }
     }
 

@@ -17,17 +17,22 @@ public enum InviteChildren {
     ///
     /// - Parameters:
     ///   - chosen: children of the list; `nil` is everybody whom nobody invited yet.
+    ///   - day: of everybody only those who are covered by then; `nil` is today: before an enlargement
+    ///     its day takes in those whom it covers.
     ///   - due: until when the office asks for the application.
     /// - Throws: `EntitlementRefusal.dueDayPassed`.
     @discardableResult
     public static func perform(
-        _ chosen: [AddresseeNumber]? = nil, due: CivilDate, directory: any AddresseeDirectory,
+        _ chosen: [AddresseeNumber]? = nil, coveredBy day: CivilDate? = nil, due: CivilDate,
+        directory: any AddresseeDirectory,
         in scope: Scope
     ) throws -> Report {
         guard due > scope.today else { throw EntitlementRefusal.dueDayPassed }
         let wanted =
             try chosen.map(Set.init)?.sorted()
-            ?? UnregisteredBook.children(uninvited: true, limit: .max, from: scope.db).map(\.child)
+            ?? UnregisteredBook.children(
+                uninvited: true, eligibleBy: day ?? scope.today, limit: .max, from: scope.db
+            ).map(\.child)
         let listed = try UnregisteredBook.children(wanted, from: scope.db)
         let open = try ApplicationBook.withOpenRegistration(wanted, from: scope.db)
         let people = try directory.persons(wanted + listed.values.compactMap(\.guardian))

@@ -7,6 +7,8 @@ public import Vocabulary
 /// 未申請の対象児童の一覧の作成: residents of the age of the scheme, by the register of System 2, against the
 /// entitlements: who meets the requirements as far as the registers tell and is not entitled.
 ///
+/// Who is of the age only from a day soon on which the book widens it is listed ahead, with that day.
+///
 /// Health insurance of somebody who never applied is not known here and is not asked: the invitation
 /// asks for it.
 public enum ListUnregistered {
@@ -17,7 +19,7 @@ public enum ListUnregistered {
 
     /// What was looked at.
     public struct Report: Hashable, Sendable {
-        /// Residents of the age.
+        /// Residents of the age, today or from the day of an enlargement.
         public let residents: Int
         public let entitled: Int
         /// Somebody has applied, the office has to decide.
@@ -31,7 +33,7 @@ public enum ListUnregistered {
         }
     }
 
-    /// Makes the list anew, as of today.
+    /// Makes the list anew, as of today and of an enlargement that is near.
     ///
     /// - Parameter part: only the children born then; the rest of the list stays. A job cuts the list
     ///   into such parts, so that nobody at a desk waits for it.
@@ -42,7 +44,8 @@ public enum ListUnregistered {
         directory: any AddresseeDirectory, in scope: Scope
     ) throws -> Report {
         let today = scope.today
-        let all = try law.births(on: today)
+        let ahead = law.nextAges(after: today)
+        let all = try law.births(on: today, and: ahead)
         let births = part ?? all
         var counts = (residents: 0, entitled: 0, inWork: 0, excluded: 0)
         var found: [UnregisteredChild] = []
@@ -50,20 +53,24 @@ public enum ListUnregistered {
         var ends: [RejudgementNotice] = []
         var cursor: BirthCursor?
         // Thousands share a day of birth: the book is asked once for each day.
-        var isOfAge: [CivilDate: Bool] = [:]
+        var covered: [CivilDate: CivilDate?] = [:]
         while true {
             let people = try directory.residents(born: births, after: cursor, limit: page)
             // The last page may hold children that are too old by a day or two.
-            let children = people.filter { person in
-                let known = isOfAge[person.born] ?? law.isOfAge(person.born, on: today)
-                isOfAge[person.born] = known
-                return known
+            let children = people.compactMap {
+                person -> (person: ResidentSnapshot, on: CivilDate)? in
+                let known =
+                    covered[person.born]
+                    ?? [today, ahead].compactMap(\.self)
+                    .first { law.isOfAge(person.born, on: $0) }
+                covered[person.born] = .some(known)
+                return known.map { (person, $0) }
             }
             let books = try KnownChildren(
-                children.map(\.number), law: law, on: today, from: scope.db)
-            for person in children {
+                children.map(\.person.number), law: law, on: today, from: scope.db)
+            for (person, day) in children {
                 counts.residents += 1
-                switch books.standing(of: person) {
+                switch books.standing(of: person, on: day) {
                 case .entitled:
                     counts.entitled += 1
                     // Everybody is looked at here: of whom a stay ends, an officer is told.
@@ -102,7 +109,7 @@ public enum ListUnregistered {
         law: EligibilityLaw, on day: CivilDate
     ) throws -> [YearMonth] {
         var months: [YearMonth] = []
-        var month = try law.births(on: day).from.yearMonth
+        var month = try law.births(on: day, and: law.nextAges(after: day)).from.yearMonth
         while month <= day.yearMonth {
             months.append(month)
             month = month.next
@@ -112,6 +119,28 @@ public enum ListUnregistered {
 }
 
 extension EligibilityLaw {
+    /// How long ahead an enlargement is prepared: half a year.
+    private static let ahead = 183
+
+    /// The next day soon on which the book begins to say something else of the age; `nil` where none is
+    /// near. Whom it covers then is listed and invited before.
+    public func nextAges(after day: CivilDate) -> CivilDate? {
+        let last = day.adding(days: Self.ahead)
+        return book.ageLimits.values.flatMap(\.entries).map(\.from)
+            .filter { day < $0 && $0 <= last }.min()
+    }
+
+    /// The births that may be of the age on a day, or on another one that is near.
+    ///
+    /// - Throws: `.schemeUnset` where the first day has no age.
+    func births(
+        on day: CivilDate, and later: CivilDate?
+    ) throws(EntitlementRefusal) -> EffectivePeriod {
+        let now = try births(on: day)
+        guard let later, let then = try? births(on: later) else { return now }
+        return EffectivePeriod(from: min(now.from, then.from), until: now.until)
+    }
+
     /// The births that may be of the age of the scheme on a day, a little wide.
     ///
     /// - Throws: `.schemeUnset`.
@@ -127,9 +156,13 @@ extension EligibilityLaw {
 
     /// Whether the age rule of the book is met, in out-patient or in-patient care.
     func isOfAge(_ born: CivilDate, on day: CivilDate) -> Bool {
-        guard born <= day else { return false }
-        // The age alone: income is asked of those who apply.
-        let answer = answer(
+        born <= day && byAge(born, on: day).isEligible
+    }
+
+    /// What the book gives a child of this day of birth for its age alone: income is asked of those who
+    /// apply.
+    func byAge(_ born: CivilDate, on day: CivilDate) -> Examination {
+        answer(
             SubjectFacts(
                 born: born, residence: EffectivePeriod(from: born),
                 insurances: [
@@ -139,7 +172,6 @@ extension EligibilityLaw {
                         operation: 0)
                 ], exclusions: [], isMarried: false, incomes: .notAsked), on: day, applied: nil,
             event: nil)
-        return answer.isEligible
     }
 }
 
@@ -169,20 +201,22 @@ private struct KnownChildren {
         away = try ResidenceExceptionBook.stretches(children, from: db)
     }
 
-    func standing(of person: ResidentSnapshot) -> Standing {
+    /// - Parameter day: from which the child is of the age: today, or that of an enlargement.
+    func standing(of person: ResidentSnapshot, on day: CivilDate) -> Standing {
         let mine = strands[person.number] ?? []
-        if mine.contains(where: { $0.state.isStanding && $0.state.periods.reaches(today) }) {
+        if mine.contains(where: { $0.state.isStanding && $0.state.periods.reaches(day) }) {
             return .entitled
         }
         let application = newest[person.number]
         if application?.isOpen ?? false { return .inWork }
         let barred = (exclusions[person.number] ?? []) + notCounted(person)
-        if barred.contains(where: { $0.period.contains(today) }) { return .excluded }
+        if barred.contains(where: { $0.period.contains(day) }) { return .excluded }
         return .unregistered(
             UnregisteredChild(
                 child: person.number, guardian: person.likelyGuardian,
-                why: why(mine, application, barred),
-                eligibleFrom: max(person.residentFrom ?? person.born, person.born),
+                why: why(mine, application, barred, on: day),
+                eligibleFrom: day > today
+                    ? day : max(person.residentFrom ?? person.born, person.born),
                 born: person.born, foundOn: today, invitedOn: nil, invitations: 0))
     }
 
@@ -198,8 +232,10 @@ private struct KnownChildren {
     }
 
     private func why(
-        _ strands: [Strand], _ application: ApplicationStatus?, _ barred: [ExclusionStretch]
+        _ strands: [Strand], _ application: ApplicationStatus?, _ barred: [ExclusionStretch],
+        on day: CivilDate
     ) -> UnregisteredReason {
+        if day > today { return .enlarged }
         if barred.contains(where: { $0.period.until.map { $0 <= today } ?? false }) {
             return .exclusionEnded
         }

@@ -102,7 +102,7 @@ public enum StartEnlargement {
 }
 
 extension StartEnlargement.Failure {
-    fileprivate init(_ decision: Int64, _ refusal: EntitlementRefusal) {
+    init(_ decision: Int64, _ refusal: EntitlementRefusal) {
         self.init(decision: decision, code: refusal.code, message: refusal.message)
     }
 }
