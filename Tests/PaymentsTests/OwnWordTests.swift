@@ -94,7 +94,7 @@ struct OwnWordTests {
         try family.paidBefore(1_200, 1)
         try family.lapse("2025-05-01")
         let proposal = try family.draft()
-        try family.office.gate.perform(
+        _ = try family.office.gate.perform(
             ApproveRetroactive.operation, by: PaymentOffice.head, for: .benefit
         ) { try ApproveRetroactive.perform(proposal, law: BenefitLaw(book: book), in: $0) }
         let claims = try family.office.read { try RecoveryBook.all(from: $0) }

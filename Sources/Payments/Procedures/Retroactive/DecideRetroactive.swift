@@ -57,7 +57,8 @@ public enum ApproveRetroactive {
         // First, while everything is as it was examined.
         var report = try takeIn(lines.filter { $0.kind == .gainedClaim }, law: law, in: scope)
         try carryOut(
-            plan.effects.filter { chosen.contains($0.key) }, proposal, &report, in: scope)
+            plan.effects.filter { chosen.contains($0.key) }, proposal, law: law, &report,
+            in: scope)
         return report
     }
 
@@ -78,7 +79,7 @@ public enum ApproveRetroactive {
     }
 
     private static func carryOut(
-        _ effects: [RetroactiveEffect], _ proposal: RetroactiveProposal,
+        _ effects: [RetroactiveEffect], _ proposal: RetroactiveProposal, law: BenefitLaw,
         _ report: inout RetroactiveReport, in scope: Scope
     ) throws {
         for effect in effects where effect.kind == .claim {
