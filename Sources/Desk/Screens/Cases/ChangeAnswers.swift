@@ -66,7 +66,7 @@ enum ChangeAnswers: Sendable {
             let field = String(problem.href.dropFirst())
             reading.wrong(field == "agent-document" ? "agency" : field, problem.message)
         }
-        IdentityFields.check(&reading, rules, isRequired: typed["channel"] == "counter")
+        IdentityFields.check(&reading, rules, isRequired: true)
         guard let answers else { return nil }
         return ApplicationInput(
             kind: .change, reason: kind.reason, channel: answers.channel,

@@ -158,7 +158,6 @@ struct ChangeFields {
                     label: reader.sees(person.alias ?? person.name, of: .name),
                     detail: office.wording(person.relationship, in: "relationship"))
             } + form.parentsElsewhere(for: reader)
-        let checks = [("", "選んでください")] + office.choices("identity-check")
         return FieldGroup(
             title: "届け出る人と本人確認",
             lead: kind == .recipient ? "新しい受給者になる人を選びます。" : "個人番号は記録しません。",
@@ -170,8 +169,6 @@ struct ChangeFields {
                     [ApplicationChannel.counter, .post, .exOfficio].map {
                         .init(value: $0.rawValue, label: $0.wording)
                     }),
-                .select("number-check", "番号確認", typed, checks),
-                .select("identity", "身元確認", typed, checks),
             ]
                 + IdentityFields.fields(office.caseRules, typed, on: form.today)
                 .filter { !Self.agentNames.contains($0.name) } + [
