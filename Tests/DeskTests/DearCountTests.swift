@@ -20,7 +20,7 @@ struct DearCountTests {
     private func ask(
         _ officer: String, is answer: Int = 0, taking milliseconds: Int64 = 100
     ) -> Int {
-        count.value(for: officer, by: watch) {
+        count.value(for: officer, asOf: watch.now(), by: watch) {
             watch.pass(milliseconds: milliseconds)
             return answer
         }
@@ -52,7 +52,7 @@ struct DearCountTests {
 
     @Test("数えている間に書かれたものは、その件数に入ったことにしない")
     func writtenMeanwhile() {
-        let first = count.value(for: "madoguchi", by: watch) {
+        let first = count.value(for: "madoguchi", asOf: watch.now(), by: watch) {
             watch.pass(milliseconds: 50)
             count.forget(by: "kyufu", at: watch.now())
             watch.pass(milliseconds: 50)
@@ -62,13 +62,42 @@ struct DearCountTests {
         #expect(ask("kyufu", is: 2) == 2)
     }
 
+    @Test("だれかがいつも書いていても、数えた職員には二十倍の間は数え直さない")
+    func busy() {
+        _ = ask("kyufu", is: 1)
+        count.forget(by: "kyufu", at: watch.now())
+        let own = count.value(for: "kyufu", asOf: watch.now(), by: watch) {
+            count.forget(by: "madoguchi", at: watch.now())
+            watch.pass(milliseconds: 100)
+            return 2
+        }
+        #expect(own == 2)
+        #expect(ask("kyufu", is: 3) == 2)
+    }
+
+    @Test("前に始めて後に終わった件数は、新しい件数に代わらない。読み始めの後に書いた職員には数え直す")
+    func late() {
+        let before = watch.now()
+        watch.pass(milliseconds: 10)
+        count.forget(by: "kyufu", at: watch.now())
+        watch.pass(milliseconds: 10)
+        _ = count.value(for: "madoguchi", asOf: before, by: watch) {
+            watch.pass(milliseconds: 100)
+            return 1
+        }
+        #expect(ask("kyufu", is: 2) == 2, "書く前の記録を読んだ件数は見せない")
+        count.forget(by: "kacho", at: watch.now())
+        #expect(count.value(for: "kacho", asOf: before, by: watch) { 9 } == 9)
+        #expect(ask("madoguchi", is: 9) == 2)
+    }
+
     @Test("画面の後ろの仕事の後は、だれにも数え直す。その前に始めた件数は残さない")
     func forgotten() {
         #expect(ask("madoguchi", is: 1) == 1)
         count.forget()
         #expect(ask("madoguchi", is: 2) == 2)
         count.forget(by: "kyufu", at: watch.now())
-        _ = count.value(for: "kyufu", by: watch) {
+        _ = count.value(for: "kyufu", asOf: watch.now(), by: watch) {
             count.forget()
             watch.pass(milliseconds: 100)
             return 3
@@ -80,7 +109,7 @@ struct DearCountTests {
     func oneAtATime() {
         #expect(ask("madoguchi", is: 1) == 1)
         watch.pass(milliseconds: 10_000)
-        let mine = count.value(for: "madoguchi", by: watch) {
+        let mine = count.value(for: "madoguchi", asOf: watch.now(), by: watch) {
             #expect(ask("kyufu", is: 9) == 1)
             watch.pass(milliseconds: 100)
             return 2
@@ -89,7 +118,7 @@ struct DearCountTests {
         watch.pass(milliseconds: 10_000)
         struct Fault: Error {}
         #expect(throws: Fault.self) {
-            try count.value(for: "kyufu", by: watch) { throw Fault() }
+            try count.value(for: "kyufu", asOf: watch.now(), by: watch) { throw Fault() }
         }
         #expect(ask("kyufu", is: 3) == 3)
     }

@@ -223,6 +223,32 @@ struct PasskeyDeskTests {
         }
     }
 
+    @Test("ファイルの用紙も、確かめた後に、打った理由のまま戻り、もう一度送ればファイルが出る", .measure("R-45"))
+    func freshProofOfFile() async throws {
+        let desk = try await GuardedDesk()
+        try await desk.ready("kanri")
+        try await desk.bench.browse { browser in
+            let asked = try await desk.password("kanri", browser)
+            _ = try await desk.answer("kanri", asked, at: "/login/passkey", browser)
+            desk.bench.clock.go(seconds: 400)
+            let page = try await browser.get("/statistics?subject=children-by-age")
+            let sent = try await browser.post(
+                "/statistics", on: page, ["subject": "children-by-age", "reason": "議会の答弁"])
+            #expect(
+                sent.location?.hasPrefix("/prove?to=%2Fagain%2F") == true, "\(sent.location ?? "")")
+            let door = try await browser.follow(sent)
+            let back = try await browser.follow(
+                try await desk.answer("kanri", door, at: "/prove", browser))
+            #expect(back.text.contains("まだ送られていません") && back.text.contains("議会の答弁"))
+            let file = try await browser.post(
+                "/statistics", on: back, ["subject": "children-by-age", "reason": "議会の答弁"])
+            #expect(file.headers.value("content-disposition")?.contains("attachment") == true)
+            let twice = try await browser.post(
+                "/statistics", on: back, ["subject": "children-by-age", "reason": "議会の答弁"])
+            #expect(twice.location == "/statistics?subject=children-by-age")
+        }
+    }
+
     @Test("命令の符号は、本人が認証器で確かめた後に一度だけ許せ、その命令は本人の権限で働く", .measure("R-50", "R-45"))
     func commandLine() async throws {
         let desk = try await GuardedDesk()

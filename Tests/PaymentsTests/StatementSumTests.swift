@@ -158,6 +158,16 @@ struct StatementSumTests {
         #expect(try family.statement()?.sum == Yen.zero)
     }
 
+    @Test("年間上限の委任で返した額は、年の最後の月の年に引かれる")
+    func givenOfYear() throws {
+        let family = try Family()
+        try family.claimInKind(3_000)
+        try family.givenBack(700, ofMonth: "2024Y08", 1)
+        try family.givenBack(500, ofMonth: "2025Y08", 2)
+        let order = try #require(try family.statement())
+        #expect(order.values[.received] == .yen(Yen(700)) && order.sum == Yen(2_300))
+    }
+
     @Test("移行の年は、旧システムの支給も知らせ、返った額を引く。年が終わってから移行した年の分は待たない")
     func prior() throws {
         let family = try Family()

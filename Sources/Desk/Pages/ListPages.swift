@@ -37,6 +37,11 @@ struct ListPages<Name: ListName>: Sendable {
 
     mutating func rows(_ name: Name, of count: Int) -> Range<Int> { page(name, of: count).rows }
 
+    /// The rows that stand on the page of a list.
+    func shown<Row>(_ rows: [Row], _ name: Name) -> ArraySlice<Row> {
+        rows[lists[name]?.rows ?? 0..<0]
+    }
+
     func total(_ name: Name) -> Int { lists[name]?.total ?? 0 }
 
     /// The line above a list; `nil` where it has one page.

@@ -31,7 +31,7 @@ extension Reception {
             var response = bytes(content, type: type)
             response.headers.put("inline", "content-disposition")
             return response
-        case .attachment(let content, let name):
+        case .attachment(let content, let name, _):
             var response = bytes(content, type: "application/octet-stream")
             response.body = body(of: content, visit)
             response.headers.put("attachment; filename=\"\(name)\"", "content-disposition")

@@ -75,6 +75,7 @@ struct Reception: Sendable {
         while !desk.underWay.enter(key) { await desk.underWay.wait(key) }
         defer { desk.underWay.leave(key) }
         if let address = visit.landing {
+            desk.uploads.remove(visit.files.map(\.path))
             return try response(to: .seeOther(address), visit)
         }
         return try await answer()

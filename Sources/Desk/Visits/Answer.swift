@@ -15,8 +15,9 @@ enum Answer: Sendable {
     case pdf([UInt8], name: String)
     /// What an applicant attached, shown in the browser's window; never saved by it.
     case picture([UInt8], type: String)
-    /// A file to be saved: what has an operation of its own for leaving the office.
-    case attachment([UInt8], name: String)
+    /// A file to be saved: what has an operation of its own for leaving the office. A second press of its
+    /// form leads to `landing`, not to a second file.
+    case attachment([UInt8], name: String, landing: String? = nil)
     /// A piece of a page for its script; `isFinished` lets the page load itself anew.
     case fragment(String, any PageModel, isFinished: Bool)
     /// An asset of the program.

@@ -12,9 +12,8 @@ final class DearCount: Sendable {
         /// Microseconds that the last count took.
         var cost: Int64 = 0
         var isCounting = false
-        /// Who has written since, and when somebody did last.
-        var writers: Set<String> = []
-        var written: Instant?
+        /// Who has written something that may not be in it, and when.
+        var writers: [String: Instant] = [:]
         /// How often the count was forgotten for everybody.
         var round = 0
     }
@@ -23,14 +22,16 @@ final class DearCount: Sendable {
     private static let cheap: Int64 = 50_000
     private let kept = Mutex(Kept())
 
-    /// - Parameter count: asks the books.
+    /// - Parameters:
+    ///   - moment: of the books that are asked: what was written later is not in them.
+    ///   - count: asks the books.
     func value(
-        for officer: String, by clock: any Clock, _ count: () throws -> Int
+        for officer: String, asOf moment: Instant, by clock: any Clock, _ count: () throws -> Int
     ) rethrows -> Int {
         let began = clock.now()
         let (known, round) = kept.withLock { kept -> (Int?, Int) in
-            let isFresh = began.microseconds - kept.at.microseconds < 20 * kept.cost
-            let isEnough = kept.cost >= Self.cheap && !kept.writers.contains(officer)
+            let isFresh = moment.microseconds - kept.at.microseconds < 20 * kept.cost
+            let isEnough = kept.cost >= Self.cheap && kept.writers[officer] == nil
             if let count = kept.count, isEnough, isFresh || kept.isCounting {
                 return (count, kept.round)
             }
@@ -41,22 +42,19 @@ final class DearCount: Sendable {
         defer { kept.withLock { $0.isCounting = false } }
         let counted = try count()
         kept.withLock { kept in
-            guard kept.round == round else { return }
+            // An older count does not take the place of a newer one.
+            guard kept.round == round, moment >= kept.at else { return }
             kept.count = counted
-            kept.at = began
+            kept.at = moment
             kept.cost = clock.now().microseconds - began.microseconds
-            // What was written since this count began may not be in it.
-            if kept.written.map({ $0 <= began }) ?? true { kept.writers = [] }
+            kept.writers = kept.writers.filter { $0.value > moment }
         }
         return counted
     }
 
     /// What an officer wrote may have changed it.
     func forget(by officer: String, at now: Instant) {
-        kept.withLock { kept in
-            kept.written = now
-            kept.writers.insert(officer)
-        }
+        kept.withLock { $0.writers[officer] = now }
     }
 
     /// Work behind the pages may have changed it for everybody.

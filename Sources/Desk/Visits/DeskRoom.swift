@@ -151,7 +151,7 @@ final class DeskRoom: Sendable {
                 in: scope, law: installation.recoveryLaw,
                 remindingAfter: OutsideReminder(installation, on: scope.today).days,
                 unsettled: try unsettled.value(
-                    for: scope.principal.officer, by: installation.settings.clock
+                    for: scope.principal.officer, asOf: now, by: installation.settings.clock
                 ) { try UnsettledBook.count(from: scope.db) }),
             links: try LinkTasks(in: scope), at: now)
         let cost = self.now.microseconds - now.microseconds
@@ -167,7 +167,9 @@ final class DeskRoom: Sendable {
 
     /// How many accesses wait for a head, of whatever day.
     func unexplained(in scope: Scope) throws -> Int {
-        try unexplained.value(for: scope.principal.officer, by: installation.settings.clock) {
+        try unexplained.value(
+            for: scope.principal.officer, asOf: scope.now, by: installation.settings.clock
+        ) {
             try AccessBook.countWaiting(in: scope.db)
         }
     }

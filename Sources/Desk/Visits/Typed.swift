@@ -41,9 +41,10 @@ struct Typed: Sendable {
         return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
     }
 
-    /// Of everything that was sent: equal for the same form.
+    /// Of everything that was typed: equal for the same form, also in another log-in.
     var digest: String {
-        let texts = names.flatMap { name in [name] + all(name) + [""] }
+        let typed = names.filter { $0 != "csrf" && $0 != "once" }
+        let texts = typed.flatMap { name in [name] + all(name) + [""] }
         return Digest.of(Array(texts.map { "\($0.utf8.count):\($0)" }.joined().utf8)).description
     }
 

@@ -122,6 +122,11 @@ struct Visit: Sendable {
         return once.isEmpty ? nil : "\(officer)|\(path)|\(once)"
     }
 
+    /// Of everything that was sent, the files too.
+    private var digest: String {
+        ([form.digest] + files.map { "\($0.field):\($0.digest)" }).joined(separator: " ")
+    }
+
     /// Where the form of this visit led when it was carried out; `nil` for another form, also for
     /// one of the same page that was changed since: what was not carried out is not shown as done.
     var landing: String? { session.flatMap { landing(of: $0.principal.officer) } }
@@ -129,7 +134,7 @@ struct Visit: Sendable {
     /// The same for an officer whose log-in has ended since.
     func landing(of officer: String) -> String? {
         guard let key = onceKey(of: officer), let landing = desk.done.get(key, of: officer),
-            landing.digest == form.digest
+            landing.digest == digest
         else { return nil }
         return landing.address
     }
@@ -139,24 +144,26 @@ struct Visit: Sendable {
         guard let key = onceKey, let officer = session?.principal.officer,
             let landing = desk.done.get(key, of: officer)
         else { return false }
-        return landing.digest != form.digest
+        return landing.digest != digest
     }
 
     /// Answers a POST that was carried out: the page that shows what came of it. A second press of
-    /// the same form leads there again; also of a form that is answered with a file.
+    /// the same form leads there again.
     func carriedOut(_ address: String) -> Answer {
         if let key = onceKey, let officer = session?.principal.officer {
-            desk.done.set(Landing(address: address, digest: form.digest), under: key, of: officer)
+            desk.done.set(Landing(address: address, digest: digest), under: key, of: officer)
         }
         return .seeOther(address)
     }
 
-    /// Where any screen led whose form was carried out; asked of every answer.
+    /// Where any screen led whose form was carried out; asked of every answer, never before there is one.
     func remember(_ answer: Answer) {
-        guard route.definition.method == .post, case .seeOther(let address, let cookies) = answer,
-            cookies.isEmpty
-        else { return }
-        _ = carriedOut(address)
+        guard route.definition.method == .post else { return }
+        switch answer {
+        case .seeOther(let address, let cookies) where cookies.isEmpty: _ = carriedOut(address)
+        case .attachment(_, _, let address?): _ = carriedOut(address)
+        default: break
+        }
     }
 
     /// A number in the path.

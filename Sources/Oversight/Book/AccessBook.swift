@@ -59,7 +59,7 @@ public enum AccessBook {
         from start: Instant? = nil, until end: Instant? = nil, limit: Int, offset: Int,
         in db: any Connection
     ) throws -> [UnexplainedAccess] {
-        guard let waits = try Waits(from: start, until: end, in: db) else { return [] }
+        let waits = Waits(from: start, until: end)
         let lines = try db.rows(
             """
             SELECT \(LogIndex.columns) FROM \(waits.condition)
@@ -81,19 +81,19 @@ public enum AccessBook {
     /// Which accesses wait: a reason alone explains them, nobody has confirmed them, and no deed of the
     /// same officer about the person has followed.
     private struct Waits {
+        /// The first entry of the day of an access: numbers grow with time, so that what was written about
+        /// a person is walked only as far back.
+        private static let firstOfDay = """
+            COALESCE((SELECT b.id FROM operation b WHERE b.recorded_at >=
+                o.recorded_at - (o.recorded_at + 32400000000) % 86400000000
+                ORDER BY b.recorded_at, b.id LIMIT 1), 0)
+            """
+
         /// The tables and the condition of a question.
         let condition: String
         let values: [any SQLValueConvertible]
 
-        /// - Returns: `nil` where the log has no entry so late.
-        init?(from start: Instant?, until end: Instant?, in db: any Connection) throws {
-            var first: Int64 = 0
-            if let start {
-                guard let found = try AccessBook.first(since: startOfDay(start), in: db) else {
-                    return nil
-                }
-                first = found
-            }
+        init(from start: Instant?, until end: Instant?) {
             let days =
                 (start == nil ? "" : " AND o.recorded_at >= ?")
                 + (end == nil ? "" : " AND o.recorded_at < ?")
@@ -106,7 +106,7 @@ public enum AccessBook {
                     AND NOT EXISTS (SELECT 1 FROM operation_subject s
                         CROSS JOIN operation_subject t CROSS JOIN operation d
                         WHERE s.operation_id = o.id AND t.subject = s.subject
-                            AND t.operation_id >= \(first) AND d.id = t.operation_id
+                            AND t.operation_id >= \(Self.firstOfDay) AND d.id = t.operation_id
                             AND d.officer = o.officer
                             AND d.code IN (\(deeds))
                             AND d.recorded_at >= o.recorded_at - (o.recorded_at + 32400000000)
@@ -122,7 +122,7 @@ public enum AccessBook {
     public static func countWaiting(
         since start: Instant? = nil, until end: Instant? = nil, in db: any Connection
     ) throws -> Int {
-        guard let waits = try Waits(from: start, until: end, in: db) else { return 0 }
+        let waits = Waits(from: start, until: end)
         // Counted where the rows lie: the first page names no person, so it reads none.
         return try db.first("SELECT COUNT(*) FROM \(waits.condition)", waits.values) { $0.int(0) }
             ?? 0
@@ -132,7 +132,7 @@ public enum AccessBook {
     public static func waitingDays(
         since moment: Instant, in db: any Connection
     ) throws -> [CivilDate: Int] {
-        guard let waits = try Waits(from: moment, until: nil, in: db) else { return [:] }
+        let waits = Waits(from: moment, until: nil)
         var found: [CivilDate: Int] = [:]
         try db.forEachRow(
             """

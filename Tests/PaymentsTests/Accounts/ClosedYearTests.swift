@@ -111,6 +111,21 @@ struct ClosedYearTests {
         try office.prove(day)
     }
 
+    @Test("閉じた年度の日付の初めての決定も、後から記録すれば、記録した日の年度の調定になる")
+    func firstRecordedLate() throws {
+        let family = try Family()
+        let office = family.office
+        try family.claimInKind(300_000, cost: 1_000_000)
+        let id = try family.asked()
+        office.clock.stand(on: date("2026-07-01"))
+        let before = try office.income(2025)
+        try family.insurer(.decided, id, 212_570, on: "2026-03-25")
+        #expect(try office.income(2025).figures() == before.figures())
+        #expect(try office.income(2025).figures(.highCost).asked == .zero)
+        #expect(try office.income(2026).figures(.highCost).asked == Yen(212_570))
+        try office.prove("2026-07-01")
+    }
+
     @Test("事故の給付が過誤で戻る・事故によるものでなくなるときは、その日の年度で調定が下がる", arguments: days)
     func benefitsOfAccident(day: String, isOpen: Bool) throws {
         for isWhole in [true, false] {

@@ -57,12 +57,12 @@ enum CopySteps {
         guard reading.isRight, let transport else {
             return .page(try await CopyScreen.page(visit, problems: reading.problems))
         }
-        _ = visit.carriedOut(Route.copy.path(String(id)))
         do {
             let (container, bytes) = try await visit.perform(.recordTransport) { scope in
                 try RecordTransport.handOut(id, transport, shelf: shelf, in: scope)
             }
-            return .attachment(bytes, name: container.file)
+            return .attachment(
+                bytes, name: container.file, landing: Route.copy.path(String(id)))
         } catch let refusal as CopyingRefusal {
             reading.refused(refusal)
         }

@@ -57,7 +57,6 @@ enum AccountingSteps {
         if visit.form["act"] == "income" { return try await writeIncome(visit) }
         let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
         let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
-        _ = visit.carriedOut(Route.accounting.path())
         do {
             let layout = try visit.installation.layouts.feed("accounting-orders")
             let file = try await visit.perform { scope in
@@ -71,7 +70,8 @@ enum AccountingSteps {
                     ceilings: nil, in: scope)
                 return file
             }
-            return .attachment(file.bytes, name: file.record.name)
+            return .attachment(
+                file.bytes, name: file.record.name, landing: Route.accounting.path())
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(
                 try await AccountingScreen.page(

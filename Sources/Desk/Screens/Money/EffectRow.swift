@@ -47,7 +47,10 @@ struct EffectRow: PageModel {
         key = ""
         month = Say.month(line.month)
         what = line.kind.wording
-        amount = Self.amount(line.amount, of: now)
+        // Once decided, a gain of nothing stays one: nothing is still to come.
+        amount =
+            now == nil && !line.kind.isLoss && line.amount == .zero
+            ? "—" : Self.amount(line.amount, of: now)
         note =
             (now.map(Self.insurers) ?? "")
             + (line.amount > .zero ? "" : now.map(Self.findings) ?? "")

@@ -33,7 +33,7 @@ struct RunDifferencePanel: PageModel {
 
     /// - Parameter recipient: whose the account of a change is, of those of the page.
     init<Payee>(
-        _ difference: RunDifference<Payee>, previous: PaymentRun?, _ pages: RunPages,
+        _ difference: RunDifference<Payee>, previous: PaymentRun?, _ pages: ListPages<RunList>,
         _ people: ListedPeople, for reader: Principal,
         recipient: (Payee) -> AddresseeNumber?
     ) {

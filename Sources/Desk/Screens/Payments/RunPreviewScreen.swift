@@ -77,24 +77,23 @@ enum RunPreviewScreen {
     /// What would be paid, and of each list the page that was asked for.
     private struct Reading: Sendable {
         let preview: RunPreview
-        let pages: RunPages
+        let pages: ListPages<RunList>
         let transfers: ArraySlice<ShownTransfer>
         let leftOut: ArraySlice<RunPreview.LeftOut>
         let people: ListedPeople
 
         init(
-            _ preview: RunPreview, _ kind: RunKind, asked query: Typed,
+            _ preview: RunPreview, _ place: ListPages<RunList>,
             directory: any AddresseeDirectory, in scope: Scope
         ) throws {
             // Whoever extracts has read all of them.
             scope.saw(preview.subjects)
             self.preview = preview
-            pages = RunPages(
-                [
-                    .transfers: preview.transfers.count,
-                    .changes: preview.difference.changes.count, .left: preview.leftOut.count,
-                ], asked: query, at: Route.newRun.path(),
-                keeping: "day=\(preview.paymentDay)&kind=\(kind.rawValue)")
+            var pages = place
+            _ = pages.rows(.transfers, of: preview.transfers.count)
+            _ = pages.rows(.changes, of: preview.difference.changes.count)
+            _ = pages.rows(.left, of: preview.leftOut.count)
+            self.pages = pages
             transfers = pages.shown(TransferLine.order(preview.transfers), .transfers)
             leftOut = pages.shown(preview.leftOut, .left)
             let changed = pages.shown(preview.difference.changes, .changes)
@@ -109,12 +108,14 @@ enum RunPreviewScreen {
     ) async throws -> Page {
         let officer = try visit.officer()
         let directory = visit.installation.directory
-        let query = visit.query
+        let place = ListPages<RunList>(
+            visit, at: Route.newRun.path(),
+            keeping: [("day", day.description), ("kind", kind.rawValue)])
         let found = try await visit.perform(.viewRun) { scope in
             try Reading(
                 try RunPreview.load(
-                    day, kind: kind, for: officer, directory: directory, from: scope.db), kind,
-                asked: query, directory: directory, in: scope)
+                    day, kind: kind, for: officer, directory: directory, from: scope.db), place,
+                directory: directory, in: scope)
         }
         let mayPropose = visit.may(.proposeRun) && !found.preview.transfers.isEmpty
         return Page(

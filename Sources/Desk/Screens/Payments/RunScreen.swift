@@ -53,12 +53,12 @@ enum RunScreen {
         let id = try visit.id("run")
         let officer = try visit.officer()
         let directory = visit.installation.directory
-        let query = visit.query
+        let place = ListPages<RunList>(visit, at: Route.run.path(id))
         let found = try await visit.perform(.viewRun) { scope in
             let detail = try RunDetail.load(id, from: scope.db)
-            let pages = RunPages(
-                [.transfers: detail.transfers.count, .changes: detail.difference.changes.count],
-                asked: query, at: Route.run.path(id))
+            var pages = place
+            _ = pages.rows(.transfers, of: detail.transfers.count)
+            _ = pages.rows(.changes, of: detail.difference.changes.count)
             // The log names whom the page shows.
             let shown = try detail.shown(
                 Array(pages.shown(detail.transfers, .transfers)), for: officer, from: scope.db)
@@ -81,7 +81,7 @@ enum RunScreen {
             isDecided && visit.may(.printCasePaper) ? Route.runSheet.path(id) : nil
         return Page(
             "payments/run", "支払処理 \(run.number)", crumbs: [.home, .screen(.run, .runs)],
-            keys: [.link("F5", "更新", found.pages.here)] + ListPage.keys(transferPages)
+            keys: [.link("F5", "更新", found.pages.address)] + ListPage.keys(transferPages)
                 + ApprovalPaper.keys(print) + panels.keys, problems: problems,
             message: Done.banner(visit),
             body: Body(

@@ -79,8 +79,6 @@ enum RunSteps {
         let city = try visit.installation.originator()
         let directory = visit.installation.directory
         let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
-        // A second press of the same form leads to the run, not to a second download.
-        _ = visit.carriedOut(Route.run.path(id))
         do {
             let file = try await visit.perform { scope in
                 guard let run = try RunBook.run(id, from: scope.db) else {
@@ -97,7 +95,8 @@ enum RunSteps {
                     ceilings: nil, in: scope)
                 return file
             }
-            return .attachment(file.bytes, name: file.record.name)
+            return .attachment(
+                file.bytes, name: file.record.name, landing: Route.run.path(id))
         } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
             return .page(
                 try await RunScreen.page(visit, problems: [FormProblem(refusal, in: visit.form)]))

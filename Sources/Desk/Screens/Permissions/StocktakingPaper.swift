@@ -34,8 +34,6 @@ enum StocktakingPaper {
                     visit, of: campaign.id, problems: reading.problems))
         }
         let ceilings = visit.installation.ceilings
-        // Whoever presses twice comes back to the result.
-        _ = visit.carriedOut(Route.stocktaking.path() + "?campaign=\(campaign.id)")
         try await visit.perform(reason: reason) { scope in
             try PrintLog.record(
                 PrintedOutput(
@@ -45,7 +43,9 @@ enum StocktakingPaper {
         }
         let rows = lines.map { cells($0, visit.desk).map { TableCell.text($0) } }
         let csv = SafeCSV.file([titles.map { TableCell.text($0) }] + rows)
-        return .attachment(Array(csv.utf8), name: "stocktaking_\(campaign.id).csv")
+        return .attachment(
+            Array(csv.utf8), name: "stocktaking_\(campaign.id).csv",
+            landing: Route.stocktaking.path() + "?campaign=\(campaign.id)")
     }
 
     private static func found(

@@ -111,7 +111,10 @@ enum RetentionSteps {
                     try await visit.performInAddressee(.holdRecords, reason: reason) {
                         _ = try HoldRecords.perform(subject, cause, reference: reference, in: $0)
                     }
-                } catch RetentionRefusal.alreadyHeld {}
+                } catch RetentionRefusal.alreadyHeld {
+                } catch SafeguardRefusal.alreadyDone {
+                    // The power went between the two: System 2 holds it, this system not yet.
+                }
                 try await visit.perform(reason: reason) {
                     _ = try HoldRecords.perform(subject, cause, reference: reference, in: $0)
                 }

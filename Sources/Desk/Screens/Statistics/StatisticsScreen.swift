@@ -86,29 +86,37 @@ enum StatisticsScreen {
         var reasons = FormReading(visit.form, today: visit.today)
         let reason = StatisticsFile.reason(&reasons)
         guard reasons.isRight else {
-            let problems = reasons.problems
-            return .page(
-                SubsidyPaper.isAsked(visit)
-                    ? try await SubsidyScreen.page(visit, visit.form, problems: problems)
-                    : try await page(visit, visit.form, problems: problems))
+            return .page(try await again(visit, reasons.problems))
         }
         let isWorkbook = visit.form["as"] == "xlsx"
-        func file(_ release: StatisticsRelease, _ name: String) -> Answer {
+        func file(_ release: StatisticsRelease, _ name: String, _ landing: String) -> Answer {
             let name = "\(name)_\(visit.today.compact)"
-            if isWorkbook { return .attachment(release.workbook, name: "\(name).xlsx") }
-            return .attachment(Array(release.csv.utf8), name: "\(name).csv")
+            return isWorkbook
+                ? .attachment(release.workbook, name: "\(name).xlsx", landing: landing)
+                : .attachment(Array(release.csv.utf8), name: "\(name).csv", landing: landing)
         }
         if SubsidyPaper.isAsked(visit) {
-            return file(try await SubsidyPaper.release(visit, reason: reason), "subsidy")
+            let year = SubsidyScreen.year(visit.form, visit)
+            return file(
+                try await SubsidyPaper.release(visit, reason: reason), "subsidy",
+                Route.subsidy.path() + "?year=\(year.year)")
         }
         var reading = FormReading(visit.form, today: visit.today)
         let question = question(&reading)
-        _ = visit.carriedOut(Route.statistics.path() + "?subject=\(question.subject.rawValue)")
         let office = visit.installation
         let release = try await visit.perform(reason: reason) { scope in
             try office.releaseStatistics(question, in: scope)
         }
-        return file(release, "statistics_\(question.subject.rawValue)")
+        let subject = question.subject.rawValue
+        return file(
+            release, "statistics_\(subject)", Route.statistics.path() + "?subject=\(subject)")
+    }
+
+    /// The table or the subsidy again, with the reason that was typed.
+    static func again(_ visit: Visit, _ problems: [FormProblem]) async throws -> Page {
+        SubsidyPaper.isAsked(visit)
+            ? try await SubsidyScreen.page(visit, visit.form, problems: problems)
+            : try await page(visit, visit.form, problems: problems)
     }
 
     /// The table as paper, small counts hidden as in the file; an output of its own, in the log.

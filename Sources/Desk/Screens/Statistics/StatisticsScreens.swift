@@ -4,7 +4,7 @@
 enum StatisticsScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.statistics, to: StatisticsScreen.show)
-        book.bind(.statisticsFile, to: StatisticsScreen.produce)
+        book.bind(.statisticsFile, to: StatisticsScreen.produce, again: StatisticsScreen.again)
         book.bind(.statisticsPaper, to: StatisticsScreen.print)
         book.bind(.statisticsList, to: StatisticsListScreen.show)
         book.bind(.officeLists, to: OfficeListScreen.show)

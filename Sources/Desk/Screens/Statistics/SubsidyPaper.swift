@@ -19,7 +19,6 @@ enum SubsidyPaper {
     static func release(_ visit: Visit, reason: String) async throws -> StatisticsRelease {
         let law = try SubsidyScreen.law(visit)
         let year = SubsidyScreen.year(visit.form, visit)
-        _ = visit.carriedOut(Route.subsidy.path() + "?year=\(year.year)")
         let office = visit.installation
         return try await visit.perform(reason: reason) { scope in
             try office.releaseSubsidy(StatisticsPeriod(year), law: law, in: scope)

@@ -99,7 +99,8 @@ private struct FileIntake {
                 try done.close()
                 files.append(
                     UploadedFile(
-                        field: name.0, name: name.1, path: done.path, bytes: done.bytes))
+                        field: name.0, name: name.1, path: done.path, bytes: done.bytes,
+                        digest: try done.digest()))
                 sink = nil
             }
         }

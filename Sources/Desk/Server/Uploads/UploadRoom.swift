@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Ledger
 import Synchronization
 import Vault
 import Vocabulary
@@ -74,6 +75,17 @@ final class UploadRoom: Sendable {
         func write(_ piece: ArraySlice<UInt8>) throws {
             try handle.write(contentsOf: piece)
             bytes += piece.count
+        }
+
+        /// SHA-256 of what was written.
+        func digest() throws -> String {
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? file.close() }
+            return try Digest.ofPieces { feed in
+                while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
+                    try piece.withUnsafeBytes(feed)
+                }
+            }.description
         }
 
         func close() throws { try handle.close() }

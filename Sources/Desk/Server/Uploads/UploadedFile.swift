@@ -8,4 +8,6 @@ struct UploadedFile: Sendable {
     let name: String
     let path: String
     let bytes: Int
+    /// SHA-256 of its bytes.
+    let digest: String
 }

@@ -118,11 +118,12 @@ public enum BudgetBook {
             """
             SELECT i.decided_on, e.event_on, e.amount, v.recorded_at,
             (SELECT MAX(w.recorded_at) FROM recovery_reversal w
+                JOIN recovery_event x ON x.id = w.event_id AND x.event_on <= ?
                 WHERE w.recovery_id = e.recovery_id AND w.operation_id < e.operation_id)
             FROM recovery_event e LEFT JOIN recovery_reversal v ON v.event_id = e.id
             JOIN recovery r ON r.id = e.recovery_id JOIN payment_item i ON i.id = r.item_id
             WHERE e.event = 'received' AND e.event_on >= ? AND e.event_on <= ?
-            """, [year.firstDay, last]
+            """, [last, year.firstDay, last]
         ) { row in
             if let reversed = row.optionalInstant(3), reversed.dayInJapan <= last { return }
             if let before = row.optionalInstant(4), before.dayInJapan > last { return }

@@ -50,22 +50,31 @@ struct StatementReturns {
     }
 
     /// What is asked back because an insurer, another party or the school's insurance has paid the family:
-    /// of mandates for a month of the year, and of accidents of the year.
+    /// in the year of the last month of the mandate (of a yearly cap the refund is known only then), and of
+    /// the last treatment of the accident.
     private static func adjusted(
         _ year: Int, _ recipients: [AddresseeNumber], from db: any Connection
     ) throws -> [AddresseeNumber: [Recovery]] {
         var of: [Int64: AddresseeNumber] = [:]
         try Among.forEach(
             """
-            SELECT o.recovery_id, g.recipient FROM claim_back g
+            SELECT o.recovery_id, g.recipient, COALESCE(m.treatment_month,
+                (SELECT MAX(COALESCE(c.treatment_month, r.treatment_month))
+                    FROM liability_benefit b LEFT JOIN claim c ON c.id = b.claim_id
+                    LEFT JOIN reimbursement r ON r.id = b.reimbursement_id
+                    WHERE b.liability_id = y.id AND b.is_touched = 1),
+                substr(y.happened_on, 1, 7))
+            FROM claim_back g
             JOIN claim_back_outcome o ON o.claim_back_id = g.id
             LEFT JOIN proxy_receipt m ON m.id = g.proxy_id
             LEFT JOIN liability y ON y.id = g.liability_id
             WHERE {among} AND o.recovery_id IS NOT NULL
-            AND COALESCE(m.treatment_month, substr(y.happened_on, 1, 7)) BETWEEN ? AND ?
-            """, column: "g.recipient", keys: recipients, in: db,
-            arguments: StatementBook.months(year)
-        ) { of[$0.int64(0)] = $0.addressee(1) }
+            """, column: "g.recipient", keys: recipients, in: db
+        ) { row in
+            if ProxyPeriod(text: row.text(2))?.last.year == year {
+                of[row.int64(0)] = row.addressee(1)
+            }
+        }
         return try RecoveryBook.recoveries(of.keys, from: db).reduce(into: [:]) { found, claim in
             if let recipient = of[claim.key] { found[recipient, default: []].append(claim.value) }
         }

@@ -47,11 +47,13 @@ struct ReceivedIncome {
         return facts
     }
 
-    /// The day on which a change of what is owed counts: its own, while the year of that is open.
+    /// The day on which a change of what is owed counts: its own, while the year of that is open. A day
+    /// before the year in which the case was first asked for belongs to its own year.
     ///
     /// - Throws: `AccountingRefusal.termsUnset`.
     func day(of change: IncomeCourse.Change) throws(AccountingRefusal) -> CivilDate {
-        try isClosed(change.on, at: change.recorded.on) ? change.recorded.on : change.on
+        let its = try law.incomeYear(askedIn: min(origin, FiscalYear(of: change.on)), on: change.on)
+        return try change.recorded.on > law.lastDay(of: its) ? change.recorded.on : change.on
     }
 
     /// Whether the year to which a day belongs is closed on another.
