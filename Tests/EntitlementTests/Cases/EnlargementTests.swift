@@ -360,6 +360,36 @@ import Vocabulary
         #expect(entry.isEntitled(on: Self.day, inpatient: false))
     }
 
+    @Test("3月に制度の拡大として受けた申請でも、今日の本が対象とする子は申請日から認定し、広がる分は施行日から加える", .measure("R-04"))
+    func coveredAlready() throws {
+        let office = try inMarch()
+        let child = AddresseeNumber(value: 900_000_406)
+        func put(_ born: String, _ child: AddresseeNumber) {
+            var person = office.person(child, "検証 子", "ケンショウ コ", born: born)
+            person.mother = Office.parent
+            office.directory.put(person)
+        }
+        put("2015-06-10", child)
+        let ten = try judge(
+            form(child, .schemeExtended, in: office), under: Self.law(widened: true), in: office)
+        let applied = date("2026-03-10")
+        let whole = EffectivePeriod(from: applied, until: date("2034-04-01"))
+        #expect(ten.result == .granted && ten.effectiveOn == applied)
+        #expect(ten.periods == EntitlementPeriods(outpatient: whole, inpatient: whole))
+        // In-patient care is covered to the age of fifteen already, out-patient care from the day.
+        let thirteen = AddresseeNumber(value: 900_000_407)
+        put("2012-06-10", thirteen)
+        let draft = try judge(
+            form(thirteen, .schemeExtended, in: office),
+            under: Self.law(outpatient: 12, widened: true), in: office)
+        #expect(draft.result == .granted && draft.effectiveOn == applied)
+        #expect(
+            draft.periods
+                == EntitlementPeriods(
+                    outpatient: EffectivePeriod(from: Self.day, until: date("2031-04-01")),
+                    inpatient: EffectivePeriod(from: applied, until: date("2031-04-01"))))
+    }
+
     @Test("施行日の前に行った一括認定は、年齢到達で終わった子を却下にせず、施行日からの認定にする", .measure("R-04"))
     func takenInAhead() throws {
         let (old, new) = (try Self.law(widened: false), try Self.law(widened: true))
