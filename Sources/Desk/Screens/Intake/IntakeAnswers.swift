@@ -36,7 +36,8 @@ extension IntakeForm {
                 agent.isEmpty ? "agent" : "agent-document", "代理人は、氏名と代理権の書類の両方を入力してください。")
         }
         guard let number, let reason, let channel, let applied else { return nil }
-        let codes = IdentityFields.seen(typed).codes(by: rules)
+        let codes = IdentityFields.seen(typed).codes(
+            by: rules, hasAgent: !agent.isEmpty)
         return ApplicantAnswers(
             person: number, reason: reason, channel: channel, applied: applied, cause: cause,
             identity: IdentityEvidence(
