@@ -132,6 +132,16 @@ struct CityYearTests {
         }
     }
 
+    @Test("今の業務暦は、拡大で延ばす有資格の児童の全員で止まらない")
+    func enlargement() throws {
+        let limits = try OfficeYear.standard().thresholds(of: EnlargementWork.job)
+        let everybody = JobDifference(now: JobTotals(persons: 50_000), before: nil)
+        #expect(limits.count == 2)
+        #expect(limits.compactMap { $0.exceeded(by: everybody, failed: 400) }.isEmpty)
+        let more = JobDifference(now: JobTotals(persons: 60_001), before: nil)
+        #expect(limits.compactMap { $0.exceeded(by: more, failed: 501) }.count == 2)
+    }
+
     @Test("機械の始めるジョブは、市の表で職員の始めるものにできる。本が決める日は動かせない")
     func starterAndBook() throws {
         let own = try year().with(
