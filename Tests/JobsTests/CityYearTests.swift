@@ -132,6 +132,26 @@ struct CityYearTests {
         }
     }
 
+    @Test("機械の始めるジョブは、業務暦で後にある機械のジョブを待てない。職員の始めるジョブは待てる")
+    func order() throws {
+        func row(_ code: String, _ starter: String, _ after: String) -> String {
+            "\(code)\t題\tdaily\t-\t\(starter)\t\(after)\t3140\t要領\tverified"
+        }
+        // In the table `night` stands before `after`, and `toys` before both.
+        let plain = try year()
+        let free = row("after", "machine", "-")
+        let refusal = #expect(throws: JobRefusal.self) {
+            try plain.with(city("\(free)\n\(row("night", "machine", "after"))"))
+        }
+        #expect(refusal?.code == "E-JOB-020")
+        let message = try #require(refusal?.message)
+        #expect(message.hasPrefix("sample/year.tsv:2: 前のジョブ after は業務暦でこの行より後にあり、待てません"))
+        let officers = try plain.with(city("\(free)\n\(row("night", "officer", "after"))"))
+        #expect(officers.entry("night")?.after == ["after"])
+        let behind = try plain.with(city(row("after", "machine", "toys night")))
+        #expect(behind.entry("after")?.after == ["toys", "night"])
+    }
+
     @Test("今の業務暦は、拡大で延ばす有資格の児童の全員で止まらない")
     func enlargement() throws {
         let limits = try OfficeYear.standard().thresholds(of: EnlargementWork.job)
