@@ -36,6 +36,37 @@ struct ExOfficioIntakeTests {
         #expect(!application.isEmpty)
     }
 
+    @Test("制度の拡大の施行日は元号から読み、元号のない日と空欄はその欄で断る")
+    func enlargementDay() async throws {
+        let family = Family.of(.ordinary)
+        try await SharedBench.get().browse(as: "uketsuke") { browser in
+            let page = try await browser.follow(
+                try await browser.get("/intake?person=\(family.child)"))
+            #expect(page.text.contains("制度の拡大は施行日を元号から（R9.4.1）"))
+            let path = try #require(Counter(browser).action(of: page))
+            func refused(_ reason: String, _ cause: String) async throws -> Sight {
+                let refused = try await browser.post(
+                    path, on: page,
+                    [
+                        "applicant": family.father.description, "reason": reason, "cause": cause,
+                        "applied": "R7.6.10", "channel": "ex-officio",
+                    ])
+                // The ground is missing in each.
+                #expect(refused.status == 422 && refused.text.contains("href=\"#ground\""))
+                return refused
+            }
+            let ambiguous = try await refused("03", "090401")
+            #expect(ambiguous.text.contains("href=\"#cause\""), "\(ambiguous.text)")
+            #expect(ambiguous.text.contains("value=\"090401\""), "打った日は残る")
+            let empty = try await refused("03", "")
+            #expect(empty.text.contains("制度の拡大の施行日を入力してください。"))
+            for (reason, cause) in [("03", "R9.4.1"), ("01", "070401"), ("01", "")] {
+                let read = try await refused(reason, cause)
+                #expect(!read.text.contains("href=\"#cause\""), "\(reason) \(cause)")
+            }
+        }
+    }
+
     @Test("職権の理由がなければその欄で断り、選んだ方法と打った日は残る")
     func refused() async throws {
         let family = Family.of(.ordinary)

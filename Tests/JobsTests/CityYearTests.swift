@@ -132,6 +132,36 @@ struct CityYearTests {
         }
     }
 
+    @Test("機械の始めるジョブは、業務暦で後にある機械のジョブを待てない。職員の始めるジョブは待てる")
+    func order() throws {
+        func row(_ code: String, _ starter: String, _ after: String) -> String {
+            "\(code)\t題\tdaily\t-\t\(starter)\t\(after)\t3140\t要領\tverified"
+        }
+        // In the table `night` stands before `after`, and `toys` before both.
+        let plain = try year()
+        let free = row("after", "machine", "-")
+        let refusal = #expect(throws: JobRefusal.self) {
+            try plain.with(city("\(free)\n\(row("night", "machine", "after"))"))
+        }
+        #expect(refusal?.code == "E-JOB-020")
+        let message = try #require(refusal?.message)
+        #expect(message.hasPrefix("sample/year.tsv:2: 前のジョブ after は業務暦でこの行より後にあり、待てません"))
+        let officers = try plain.with(city("\(free)\n\(row("night", "officer", "after"))"))
+        #expect(officers.entry("night")?.after == ["after"])
+        let behind = try plain.with(city(row("after", "machine", "toys night")))
+        #expect(behind.entry("after")?.after == ["toys", "night"])
+    }
+
+    @Test("今の業務暦は、拡大で延ばす有資格の児童の全員で止まらない")
+    func enlargement() throws {
+        let limits = try OfficeYear.standard().thresholds(of: EnlargementWork.job)
+        let everybody = JobDifference(now: JobTotals(persons: 50_000), before: nil)
+        #expect(limits.count == 2)
+        #expect(limits.compactMap { $0.exceeded(by: everybody, failed: 400) }.isEmpty)
+        let more = JobDifference(now: JobTotals(persons: 60_001), before: nil)
+        #expect(limits.compactMap { $0.exceeded(by: more, failed: 501) }.count == 2)
+    }
+
     @Test("機械の始めるジョブは、市の表で職員の始めるものにできる。本が決める日は動かせない")
     func starterAndBook() throws {
         let own = try year().with(

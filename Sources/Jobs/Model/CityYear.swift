@@ -96,11 +96,13 @@ extension OfficeYear {
         return OfficeYear(entries: all, thresholds: thresholds)
     }
 
-    /// What a job stands behind must be there, and not stand behind it.
+    /// What a job stands behind must be there, and not stand behind it; where a machine starts both, it
+    /// stands before it in the table, which is the order of a day.
     private func checked(_ city: CityYear) throws(JobRefusal) -> OfficeYear {
         let file = "\(city.folder)/\(CityYear.entriesFile)"
         let before = Dictionary(
             entries.map { ($0.code, $0.after) }, uniquingKeysWith: { one, _ in one })
+        let machines = entries.filter { $0.starter == .machine }.map(\.code)
         for (line, cells) in Self.rows(city.entries ?? "") {
             var seen: Set<String> = []
             var next = before[cells[0]] ?? []
@@ -112,6 +114,11 @@ extension OfficeYear {
                     throw .cityYearLine(file: file, line, "前のジョブをたどると、自分に戻ります")
                 }
                 if seen.insert(code).inserted { next += further }
+            }
+            guard let place = machines.firstIndex(of: cells[0]) else { continue }
+            if let code = before[cells[0]]?.first(where: machines[(place + 1)...].contains) {
+                throw .cityYearLine(
+                    file: file, line, "前のジョブ \(code) は業務暦でこの行より後にあり、待てません")
             }
         }
         return self

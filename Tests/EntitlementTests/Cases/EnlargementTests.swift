@@ -194,6 +194,69 @@ import Vocabulary
         #expect(report.count.isComplete)
     }
 
+    private func change(_ office: Office, _ body: (Scope) throws -> Int64) throws {
+        let proposal = try office.gate.perform(
+            SuspendEntitlement.operation, by: Office.counter, for: .change, body)
+        try office.approve([proposal])
+    }
+
+    private func correct(
+        _ child: AddresseeNumber, _ act: CorrectionAct, to periods: EntitlementPeriods? = nil,
+        _ office: Office
+    ) throws {
+        let asked = CorrectionInput(
+            child: child, decision: try state(child, office).id, act: act, periods: periods,
+            reason: "誤り")
+        let seen = try office.foresee(asked)
+        try office.approve([try office.correct(asked, seen: seen.digest)])
+    }
+
+    @Test("停止中の資格は解除の後に、消滅を取り消した資格はそのまま延び、終わりの日を訂正した資格だけは職員が延ばす")
+    func byHand() throws {
+        let (old, new) = (try Self.law(widened: false), try Self.law(widened: true))
+        let office = try office(old)
+        let corrected = AddresseeNumber(value: 900_000_408)
+        _ = try grant(corrected, born: "2011-06-10", under: old, in: office)
+        office.clock.stand(on: date("2025-06-01"))
+        try change(office) {
+            try SuspendEntitlement.propose(
+                Self.ten, on: date("2025-06-01"), why: "条例第9条(架空)の届出がないため", exOfficio: true,
+                consequences: MemoryConsequences(), in: $0)
+        }
+        try change(office) {
+            try LapseEntitlement.propose(
+                Self.fifteen, on: date("2025-05-20"), decision: .movedOut, asked: .movingOut,
+                exOfficio: false, consequences: MemoryConsequences(), in: $0)
+        }
+        try correct(Self.fifteen, .restore, office)
+        #expect(try state(Self.fifteen, office).result == .resumed)
+        let own = EffectivePeriod(from: date("2025-05-10"), until: date("2026-10-01"))
+        try correct(
+            corrected, .correct, to: EntitlementPeriods(outpatient: own, inpatient: own), office)
+        office.clock.stand(on: date("2026-03-10"))
+        let report = try extend(under: new, office)
+        #expect(report.count.isComplete && report.count.expected == 3)
+        #expect(report.failures.map(\.code) == ["E-ENT-048", "E-ENT-048"])
+        let why = try [Self.ten, corrected].map { child in
+            let id = try state(child, office).id
+            return try #require(report.failures.first { $0.decision == id }?.message)
+        }
+        // A suspended one cannot be corrected: it is not told to be.
+        #expect(why[0].contains("停止の解除") && !why[0].contains("有効期間を訂正する"))
+        #expect(why[1].contains("有効期間を訂正する") && why[1].contains("始まりの日を手で変えない"))
+        try office.approve(report.proposals)
+        #expect(try state(Self.fifteen, office).periods.outpatient?.until == date("2029-04-01"))
+        try change(office) {
+            try SuspendEntitlement.proposeRelease(
+                Self.ten, on: Self.lastDay, why: "届出があったため", exOfficio: false, in: $0)
+        }
+        let again = try extend(under: new, office)
+        #expect(again.proposals.count == 1 && again.failures.map(\.code) == ["E-ENT-048"])
+        try office.approve(again.proposals)
+        #expect(try state(Self.ten, office).periods.outpatient?.until == date("2034-04-01"))
+        #expect(try state(corrected, office).periods.outpatient?.until == date("2026-10-01"))
+    }
+
     @Test("通院だけ先に終わっていた児童は、通院が施行日から始まり、前の通院の日も間の日も前のまま")
     func afterAGap() throws {
         let old = try Self.law(outpatient: 12, widened: false)
@@ -358,6 +421,36 @@ import Vocabulary
                 .first)
         #expect(!entry.isEntitled(on: Self.lastDay, inpatient: false))
         #expect(entry.isEntitled(on: Self.day, inpatient: false))
+    }
+
+    @Test("3月に制度の拡大として受けた申請でも、今日の本が対象とする子は申請日から認定し、広がる分は施行日から加える", .measure("R-04"))
+    func coveredAlready() throws {
+        let office = try inMarch()
+        let child = AddresseeNumber(value: 900_000_406)
+        func put(_ born: String, _ child: AddresseeNumber) {
+            var person = office.person(child, "検証 子", "ケンショウ コ", born: born)
+            person.mother = Office.parent
+            office.directory.put(person)
+        }
+        put("2015-06-10", child)
+        let ten = try judge(
+            form(child, .schemeExtended, in: office), under: Self.law(widened: true), in: office)
+        let applied = date("2026-03-10")
+        let whole = EffectivePeriod(from: applied, until: date("2034-04-01"))
+        #expect(ten.result == .granted && ten.effectiveOn == applied)
+        #expect(ten.periods == EntitlementPeriods(outpatient: whole, inpatient: whole))
+        // In-patient care is covered to the age of fifteen already, out-patient care from the day.
+        let thirteen = AddresseeNumber(value: 900_000_407)
+        put("2012-06-10", thirteen)
+        let draft = try judge(
+            form(thirteen, .schemeExtended, in: office),
+            under: Self.law(outpatient: 12, widened: true), in: office)
+        #expect(draft.result == .granted && draft.effectiveOn == applied)
+        #expect(
+            draft.periods
+                == EntitlementPeriods(
+                    outpatient: EffectivePeriod(from: Self.day, until: date("2031-04-01")),
+                    inpatient: EffectivePeriod(from: applied, until: date("2031-04-01"))))
     }
 
     @Test("施行日の前に行った一括認定は、年齢到達で終わった子を却下にせず、施行日からの認定にする", .measure("R-04"))

@@ -60,21 +60,25 @@ import Vocabulary
     @Test(
         "番号確認と身元確認の方法は、見た書類から決まる",
         arguments: [
-            (["N01"], [], nil as String?, "01", "01"),
-            (["N03", "P01"], [], nil, "99", "02"),
-            (["N06", "Q01", "Q03"], [], nil, "99", "06"),
-            (["N03", "Q01"], [], nil, "99", ""),
-            (["N01"], ["P02"], "A03", "01", "03"),
-            (["P05"], [], nil, "", "99"),
-            ([], [], nil, "", ""),
-        ] as [([String], [String], String?, String, String)])
+            (["N01"], [], nil as String?, false, "01", "01"),
+            (["N03", "P01"], [], nil, false, "99", "02"),
+            (["N06", "Q01", "Q03"], [], nil, false, "99", "06"),
+            (["N03", "Q01"], [], nil, false, "99", ""),
+            (["N01"], ["P02"], "A03", true, "01", "03"),
+            // Ticks of an agent nobody is named for, and an agent without any.
+            (["N01"], ["P02"], "A03", false, "01", "01"),
+            (["N03", "P01"], [], "A03", false, "99", "02"),
+            (["N01"], [], nil, true, "01", ""),
+            (["P05"], [], nil, false, "", "99"),
+            ([], [], nil, false, "", ""),
+        ] as [([String], [String], String?, Bool, String, String)])
     func codes(
-        _ applicant: [String], _ agent: [String], _ agency: String?, _ number: String,
-        _ identity: String
+        _ applicant: [String], _ agent: [String], _ agency: String?, _ hasAgent: Bool,
+        _ number: String, _ identity: String
     ) {
         let codes = SeenDocuments(
             applicant: Set(applicant), agent: Set(agent), agency: agency
-        ).codes(by: Office.rules)
+        ).codes(by: Office.rules, hasAgent: hasAgent)
         #expect(codes.number == number && codes.identity == identity)
     }
 

@@ -146,6 +146,60 @@ struct HubQueueTests {
         #expect(office.hub.living.filter { $0.through == day("2025-06-09") }.count == 2)
     }
 
+    @Test("終わっていた通院が拡大で新しく始まると、前の行は残って新しい行が加わり、取り消せば前の行だけに戻る")
+    func begunAnew() async throws {
+        let office = try HubRehearsal()
+        office.live(0..<1)
+        let old = HubRehearsal.Decision(
+            from: "2023-04-01", until: "2025-04-01", inpatientUntil: "2034-04-01")
+        try office.decide(0, old)
+        try office.consent(0..<1)
+        try await office.run()
+        let first = try #require(office.hub.living.first { $0.setting == .outpatient })
+        var new = HubRehearsal.Decision(
+            result: .changed, reason: .rejudged, from: "2026-04-01", until: "2037-04-01",
+            inpatientFrom: "2023-04-01", inpatientUntil: "2037-04-01", effective: "2026-04-01")
+        let extended = try office.decide(0, new)
+        try await office.run()
+        func outpatient() -> [HubRow] {
+            office.hub.living.filter { $0.setting == .outpatient }.sorted { $0.from < $1.from }
+        }
+        let ahead = "\(first.recipientNumber)-\(extended)-O"
+        #expect(outpatient().map(\.key) == [first.key, ahead])
+        #expect(outpatient().map(\.from) == [day("2023-04-01"), day("2026-04-01")])
+        #expect(outpatient().map(\.through) == [day("2025-03-31"), day("2037-03-31")])
+        // In-patient care never stopped: its row goes on.
+        let inpatient = office.hub.living.filter { $0.setting == .inpatient }
+        #expect(inpatient.count == 1 && inpatient[0].through == day("2037-03-31"))
+        // What is changed later is the row that began anew.
+        (new.reason, new.until, new.inpatientUntil) = (.changedName, "2036-04-01", "2036-04-01")
+        try office.decide(0, new)
+        try await office.run()
+        #expect(outpatient().map(\.key) == [first.key, ahead])
+        #expect(outpatient().map(\.through) == [day("2025-03-31"), day("2036-03-31")])
+        // Taken back: the row of before is the only one.
+        var back = old
+        (back.result, back.reason) = (.changed, .correctedGrant)
+        try office.decide(0, back)
+        try await office.run()
+        #expect(outpatient().map(\.key) == [first.key] && outpatient()[0] == first)
+        #expect(office.hub.rows[ahead]?.isDeleted == true)
+        // Begun anew once more, an end that reaches back into the ended row cuts that one too.
+        new.reason = .rejudged
+        try office.decide(0, new)
+        try await office.run()
+        #expect(outpatient().map(\.from) == [day("2023-04-01"), day("2026-04-01")])
+        try office.decide(
+            0,
+            .init(
+                result: .lapsed, from: "2026-04-01", until: "2026-04-01",
+                inpatientFrom: "2023-04-01", inpatientUntil: "2025-01-01",
+                effective: "2025-01-01"))
+        try await office.run()
+        #expect(outpatient().map(\.key) == [first.key])
+        #expect(outpatient().map(\.through) == [day("2024-12-31")])
+    }
+
     @Test("終わりの日がない資格は、項目の名前で誤りになり、ほかの人を止めない")
     func noEnd() async throws {
         let office = try granted(2)

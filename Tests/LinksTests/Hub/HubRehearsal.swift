@@ -136,6 +136,7 @@ final class HubRehearsal: Sendable {
 
     struct Decision {
         var result = DecisionResult.granted
+        var reason = DecisionReason.requirementsMet
         var from: String? = "2025-04-01"
         var until: String? = "2034-04-01"
         var inpatientFrom: String?
@@ -319,7 +320,8 @@ extension Scope {
             ("child", HubRehearsal.child(place)), ("recipient", HubRehearsal.guardian),
             ("child_born", "2015-06-10"), ("application_kind", "01"), ("application_reason", "01"),
             ("applied_on", "2025-04-01"), ("ex_officio", 0), ("effective_on", decision.effective),
-            ("result", decision.result.rawValue), ("reason", "00"), ("cause", "application"),
+            ("result", decision.result.rawValue), ("reason", decision.reason.rawValue),
+            ("cause", "application"),
             ("proposer", "k001"), ("valid_from", decision.from), ("valid_until", decision.until),
             ("inpatient_from", decision.inpatientFrom ?? decision.from),
             ("inpatient_until", decision.inpatientUntil ?? decision.until),

@@ -11,7 +11,11 @@ extension IntakeForm {
         let reason: ApplicationReason? = reading.code("reason", orElse: "申請の理由を選んでください。")
         let channel: ApplicationChannel? = reading.code("channel", orElse: "受付の方法を選んでください。")
         let applied = reading.date("applied", "申請日", whose: .child)
-        let cause = reading.optionalDate("cause", "事由の発生日", whose: .child)
+        // It may lie ahead, where six digits without an era would be read as 平成.
+        let cause =
+            Self.isEnlargement(typed)
+            ? reading.date("cause", "制度の拡大の施行日")
+            : reading.optionalDate("cause", "事由の発生日", whose: .child)
         // What came by no counter was received at none.
         let place =
             channel?.hasPlace ?? true
@@ -36,7 +40,8 @@ extension IntakeForm {
                 agent.isEmpty ? "agent" : "agent-document", "代理人は、氏名と代理権の書類の両方を入力してください。")
         }
         guard let number, let reason, let channel, let applied else { return nil }
-        let codes = IdentityFields.seen(typed).codes(by: rules)
+        let codes = IdentityFields.seen(typed).codes(
+            by: rules, hasAgent: !agent.isEmpty)
         return ApplicantAnswers(
             person: number, reason: reason, channel: channel, applied: applied, cause: cause,
             identity: IdentityEvidence(
@@ -46,6 +51,11 @@ extension IntakeForm {
                 agentDocument: agent.isEmpty ? nil : typed["agent-document"],
                 explanationVersion: explanation?.code ?? "",
                 isExplained: typed.isTicked("explained")), ground: nil, place: place)
+    }
+
+    /// Whether the day of the cause is that on which a wider scheme is in force.
+    static func isEnlargement(_ typed: Typed) -> Bool {
+        typed["reason"] == ApplicationReason.schemeExtended.rawValue
     }
 
     /// Who applies: whoever is named by number, else who was chosen.

@@ -49,7 +49,11 @@ public struct SeenDocuments: Hashable, Sendable {
     /// How the number and the identity were checked, by the codes of the list 本人確認
     /// (`Layouts/codes/identity-check.yaml`): the identity of whoever stood at the counter. Which
     /// document an その他 was is kept with the application. Empty where nothing proves it.
-    public func codes(by rules: CaseRules) -> (number: String, identity: String) {
+    ///
+    /// - Parameter hasAgent: as `check` is told it: whose identity counts is not told by the ticks.
+    public func codes(
+        by rules: CaseRules, hasAgent: Bool
+    ) -> (number: String, identity: String) {
         func code(_ what: String, _ shown: Set<String>) -> String {
             let proving = shown.sorted().compactMap { rules.document($0, in: .identity) }
                 .filter { $0.proves.contains(what) }
@@ -58,10 +62,7 @@ public struct SeenDocuments: Hashable, Sendable {
             }
             return proving.count >= 2 ? "06" : ""
         }
-        return (
-            code("number", applicant),
-            code("identity", agency == nil && agent.isEmpty ? applicant : agent)
-        )
+        return (code("number", applicant), code("identity", hasAgent ? agent : applicant))
     }
 
     /// The documents that the list 本人確認 names.

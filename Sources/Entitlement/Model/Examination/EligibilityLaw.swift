@@ -71,15 +71,22 @@ public struct EligibilityLaw: Sendable {
     ///   - today: the day of examining; when the child is not eligible then, the day of application
     ///     is asked too, because an entitlement may have begun and ended before it is decided.
     ///   - applied: the day of application; it counts for the time limit.
-    ///   - causeOn: what an enlargement of the scheme gives begins on its day: asked before, it is asked
-    ///     of that day, and of no other.
+    ///   - causeOn: what an enlargement of the scheme gives begins on its day: asked before, whom the
+    ///     book covers already begins by the application, and takes the wider part from that day.
     public func examine(
         _ facts: SubjectFacts, today: CivilDate, applied: CivilDate,
         reason: ApplicationReason? = nil, causeOn: CivilDate? = nil
     ) -> Examination {
         let event = Self.event(reason, causeOn)
         if reason == .schemeExtended, let causeOn, today < causeOn {
-            return answer(facts, on: causeOn, applied: applied, event: event)
+            let now = examine(facts, today: today, applied: applied)
+            guard now.isEligible else {
+                return answer(facts, on: causeOn, applied: applied, event: event)
+            }
+            let then = answer(facts, on: causeOn, applied: nil, event: nil)
+            return Examination(
+                on: now.on, applied: now.applied, judgement: now.judgement,
+                periods: now.periods.extended(by: then.periods, from: causeOn))
         }
         let now = answer(facts, on: today, applied: applied, event: event)
         guard !now.isEligible, applied < today else { return now }

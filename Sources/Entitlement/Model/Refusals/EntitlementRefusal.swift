@@ -92,7 +92,7 @@ public enum EntitlementRefusal: Refusal, Hashable {
     /// Something about the child waits for a decision already.
     case proposalWaits
     /// An officer must lengthen it: why, in words.
-    case periodsByHand(String)
+    case periodsByHand(isSuspended: Bool)
     /// Of the age, but for another reason not covered for longer from that day.
     case barredFrom(CivilDate)
     /// The book covers the age on that day still: this is no end by age.
@@ -247,8 +247,10 @@ extension EntitlementRefusal {
             "この申請は、判定が却下の見込みです。判定の理由のまま「却下を起案する」で起案してください。"
         case .proposalWaits:
             "この児童には決裁待ちの案があります。先に決裁するか差し戻してから、もう一度行ってください。"
-        case .periodsByHand(let why):
-            "\(why)のため、まとめては延ばしません。対象者台帳で経過を確かめ、「有効期間を訂正する」で延ばしてください。"
+        case .periodsByHand(isSuspended: true):
+            "停止中の資格は延ばしません。停止の解除の決裁の後に、もう一度行ってください（有効期間の終わりの前に）。"
+        case .periodsByHand(isSuspended: false):
+            "終わりの日を訂正した資格のため、まとめては延ばしません。対象者台帳で経過を確かめ、「有効期間を訂正する」で終わりの日を延ばしてください。通院か入院の一方が先に終わっているときは、その始まりの日を手で変えないでください（前の期間が資格のない日になります）。"
         case .barredFrom(let day):
             "\(Wareki.text(day))に、年齢のほかの要件（住所・健康保険・除外・所得）で対象にならないか、終わりの日が変わらないため、延ばせません。台帳を確かめ、誤りがなければそのままにしてください。"
         case .stillCovered(let day):

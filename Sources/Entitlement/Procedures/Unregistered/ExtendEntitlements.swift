@@ -40,7 +40,7 @@ public enum ExtendEntitlements {
             guard let one = known[strand.state.id] else { continue }
             do throws(EntitlementRefusal) {
                 if docket.pending[strand.state.child] != nil { throw .proposalWaits }
-                if let why = strand.periodsByHand { throw .periodsByHand(why) }
+                if let refusal = strand.byHand { throw refusal }
                 let examination = law.answer(one.facts, on: day, applied: nil, event: nil)
                 drafts.append(
                     try draft(of: strand.state, examination, from: day, today: scope.today))
@@ -143,15 +143,17 @@ extension EntitlementPeriods {
 }
 
 extension Strand {
-    /// Why an officer must lengthen it, in words: it is suspended, or its end was set by a correction.
-    fileprivate var periodsByHand: String? {
-        if state.result == .suspended { return "停止中の資格" }
+    /// Whether an officer must act first: it is suspended, or its end was set by a correction.
+    fileprivate var byHand: EntitlementRefusal? {
+        if state.result == .suspended { return .periodsByHand(isSuspended: true) }
         func ends(_ decision: EntitlementDecision) -> [CivilDate?] {
             [decision.periods.outpatient?.until, decision.periods.inpatient?.until]
         }
+        // Where a wrong end of the entitlement was taken back, nobody has set a day.
         let wasCorrected = zip(decisions, decisions.dropFirst()).contains {
-            $1.reason == .correctedGrant && ends($1) != ends($0) && ends($1) == ends(state)
+            $0.isStanding && $1.reason == .correctedGrant && ends($1) != ends($0)
+                && ends($1) == ends(state)
         }
-        return wasCorrected ? "終わりの日を訂正した資格" : nil
+        return wasCorrected ? .periodsByHand(isSuspended: false) : nil
     }
 }
