@@ -291,6 +291,20 @@ import Vocabulary
             #expect(entry.days(in: march, inpatient: false).count == 31)
             #expect(!entry.isEntitled(in: october, inpatient: false))
         }
+        // A lapse that reaches back takes the days of the period that had ended too.
+        let lapse = try office.gate.perform(
+            LapseEntitlement.operation, by: Office.counter, for: .change
+        ) {
+            try LapseEntitlement.propose(
+                child, on: date("2025-01-01"), decision: .movedOut, asked: .movingOut,
+                exOfficio: true, consequences: MemoryConsequences(), in: $0)
+        }
+        try office.approve([lapse])
+        let left = try office.read { try EntitlementIndex.load(numbers: [number], from: $0) }
+        let entry = try #require(left.entry(number: number))
+        #expect(entry.isEntitled(on: date("2024-12-31"), inpatient: false))
+        #expect(!entry.isEntitled(on: date("2025-01-01"), inpatient: false))
+        #expect(!entry.isEntitled(on: Self.day, inpatient: false))
     }
 
     // MARK: 施行日の前

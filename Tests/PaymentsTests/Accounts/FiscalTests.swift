@@ -247,19 +247,26 @@ struct FiscalTests {
                     item: item, amount: Yen(100), reason: .wrong, explanation: "誤り"),
                 key: "R1", in: $0)
         }
-        office.clock.stand(on: date("2026-06-30"))
+        // A receipt that is taken back while the year is open was never there.
+        office.clock.stand(on: date("2026-05-31"))
+        try office.receive(60, for: recovery, on: "2026-05-31", key: "N0")
+        #expect(try office.standing().restored == Yen(60))
+        try office.takeBack(of: recovery)
+        #expect(try office.standing().restored == .zero)
+        #expect(try office.standing().left == Yen(700))
         try office.receive(60, for: recovery, on: "2026-05-31", key: "N1")
+        office.clock.stand(on: date("2026-06-30"))
         try office.receive(40, for: recovery, on: "2026-06-01", key: "N2")
         let standing = try office.standing()
         #expect(standing.restored == Yen(60) && standing.left == Yen(760))
-        #expect(try office.file(recovery).receipts.map(\.income) == [.restored, .pastYear])
-        // A receipt that is taken back is no 戻入 any more.
-        let receipt = try office.file(recovery).receipts[0].id
+        let receipts = Array(try office.file(recovery).receipts.suffix(2))
+        #expect(receipts.map(\.income) == [.restored, .pastYear])
+        // A year that is closed stays as it was.
         try office.gate.perform(
             ReverseReceipt.operation, by: PaymentOffice.second, for: .benefit
-        ) { try ReverseReceipt.perform(receipt, of: recovery, reason: "別の返還の分", in: $0) }
-        #expect(try office.standing().restored == .zero)
-        #expect(try office.standing().left == Yen(700))
+        ) { try ReverseReceipt.perform(receipts[0].id, of: recovery, reason: "別の返還の分", in: $0) }
+        #expect(try office.standing().restored == Yen(60))
+        #expect(try office.standing().left == Yen(760))
     }
 
     @Test("審査支払機関の請求書も、同じ予算から支出命令になる")

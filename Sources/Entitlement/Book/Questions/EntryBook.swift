@@ -115,6 +115,14 @@ extension EntitlementIndex.Entry {
     ) -> EntitlementIndex.Entry.Earlier {
         guard let before, result.keepsPeriods else { return EntitlementIndex.Entry.Earlier() }
         var earlier = before.earlier
+        if result == .lapsed {
+            // A lapse that reaches back takes the days of a period that had ended too.
+            func cut(_ periods: [EffectivePeriod]) -> [EffectivePeriod] {
+                periods.filter { $0.from < effectiveOn }.map { $0.ending(before: effectiveOn) }
+            }
+            earlier.outpatient = cut(earlier.outpatient)
+            earlier.inpatient = cut(earlier.inpatient)
+        }
         guard isExtended, result == .changed else { return earlier }
         func ended(_ old: EffectivePeriod?, _ new: EffectivePeriod?) -> [EffectivePeriod] {
             guard let old, !old.isEmpty, let new, !old.runs(after: new.from) else { return [] }
