@@ -226,6 +226,7 @@ struct PasskeyDeskTests {
     @Test("ファイルの用紙も、確かめた後に、打った理由のまま戻り、もう一度送ればファイルが出る", .measure("R-45"))
     func freshProofOfFile() async throws {
         let desk = try await GuardedDesk()
+        try await desk.bench.grant(Family.of(.ordinary).child)
         try await desk.ready("kanri")
         try await desk.bench.browse { browser in
             let asked = try await desk.password("kanri", browser)

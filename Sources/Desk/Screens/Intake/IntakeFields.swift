@@ -94,6 +94,7 @@ struct IntakeFields {
             .birth, .movingIn, .schemeExtended, .exclusionEnded, .joinedInsurance, .guardianChanged,
             .adoption,
         ]
+        let causeHint = "出生・転入などの日。例 070401。制度の拡大は施行日を元号から（R9.4.1）"
         return [
             FieldGroup(
                 title: "申請", lead: nil,
@@ -103,10 +104,9 @@ struct IntakeFields {
                         "reason", "申請の理由", typed,
                         [("", "選んでください")] + reasons.map { ($0.rawValue, $0.wording) },
                         isRequired: true),
-                    .date(
-                        "cause", "事由の発生日", typed,
-                        whose: IntakeForm.isEnlargement(typed) ? "any" : "past",
-                        hint: "出生・転入などの日。例 070401。制度の拡大は施行日を元号から（R9.4.1）"),
+                    IntakeForm.isEnlargement(typed)
+                        ? .date("cause", "事由の発生日", typed, hint: causeHint)
+                        : .date("cause", "事由の発生日", typed, whose: "past", hint: causeHint),
                     .date("applied", "申請日", typed, whose: "past", hint: nil, isRequired: true),
                     .radio(
                         "channel", "受付の方法", typed,
