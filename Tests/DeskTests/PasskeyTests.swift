@@ -223,29 +223,29 @@ struct PasskeyDeskTests {
         }
     }
 
-    @Test("ファイルの用紙も、確かめた後に、打った理由のまま戻り、もう一度送ればファイルが出る", .measure("R-45"))
+    @Test("ファイルの用紙も、確かめる前は送ったことにせず、確かめた後に一度だけファイルが出る", .measure("R-45"))
     func freshProofOfFile() async throws {
         let desk = try await GuardedDesk()
-        try await desk.bench.grant(Family.of(.ordinary).child)
         try await desk.ready("kanri")
         try await desk.bench.browse { browser in
             let asked = try await desk.password("kanri", browser)
             _ = try await desk.answer("kanri", asked, at: "/login/passkey", browser)
             desk.bench.clock.go(seconds: 400)
-            let page = try await browser.get("/statistics?subject=children-by-age")
-            let sent = try await browser.post(
-                "/statistics", on: page, ["subject": "children-by-age", "reason": "議会の答弁"])
-            #expect(
-                sent.location?.hasPrefix("/prove?to=%2Fagain%2F") == true, "\(sent.location ?? "")")
+            // The key of any form will do: the table of an empty town has none.
+            func send(_ page: Sight) async throws -> Sight {
+                try await browser.post(
+                    "/statistics", on: page, ["subject": "children-by-age", "reason": "議会の答弁"])
+            }
+            let sent = try await send(try await browser.get("/officers"))
+            #expect(sent.location?.hasPrefix("/prove?to=%2Fagain%2F") == true, "\(sent)")
             let door = try await browser.follow(sent)
             let back = try await browser.follow(
                 try await desk.answer("kanri", door, at: "/prove", browser))
-            #expect(back.text.contains("まだ送られていません") && back.text.contains("議会の答弁"))
-            let file = try await browser.post(
-                "/statistics", on: back, ["subject": "children-by-age", "reason": "議会の答弁"])
+            #expect(back.text.contains("まだ送られていません"))
+            let page = try await browser.get("/officers")
+            let file = try await send(page)
             #expect(file.headers.value("content-disposition")?.contains("attachment") == true)
-            let twice = try await browser.post(
-                "/statistics", on: back, ["subject": "children-by-age", "reason": "議会の答弁"])
+            let twice = try await send(page)
             #expect(twice.location == "/statistics?subject=children-by-age")
         }
     }
