@@ -99,16 +99,7 @@ struct LongListTests {
         let money = try await MoneyBench()
         let family = Family.of(.ordinary)
         try write(on: money.bench, "payment_item") { db in
-            try db.execute(
-                """
-                INSERT INTO payment_item (id, operation_id, recorded_at, decision_id, attempt,
-                reimbursement_id, receipt, branch, child, recipient, treatment_month,
-                institution_name, amount, method, completed_on, decided_on, planned_on)
-                \(Self.numbers(Self.count))
-                SELECT 900000 + n.k, (SELECT MAX(id) FROM operation), 0, 900000 + n.k, 0, 1,
-                'Q-' || (10000 + n.k), 1, \(family.child.value), \(family.father.value), '2025-06',
-                '\(Self.long)', 1000 + n.k, '3', '2025-06-10', '2025-06-10', '2025-06-10' FROM n
-                """)
+            try db.execute(Self.items(of: family, method: "3"))
             try db.execute(
                 """
                 INSERT INTO payment_item_status (item_id, decision_id, planned_on, status,
@@ -138,15 +129,7 @@ struct LongListTests {
         let money = try await MoneyBench()
         let family = Family.of(.ordinary)
         try write(on: money.bench, "recovery") { db in
-            try db.execute(
-                """
-                INSERT INTO recovery (id, operation_id, recorded_at, recovery_key, child, recipient,
-                amount, reason, explanation, claimed_on, officer)
-                \(Self.numbers(Self.count))
-                SELECT 900000 + n.k, (SELECT MAX(id) FROM operation), 0, 'long-' || n.k,
-                \(family.child.value), \(family.father.value), 1000 + n.k, 'other',
-                '\(Self.long)に支払った額が多すぎました。', '2025-06-01', 'kyufu' FROM n
-                """)
+            try db.execute(Self.recoveries(of: family))
         }
         try await money.bench.browse(as: "kyufu") { browser in
             for address in ["/payments/recoveries", "/payments/recoveries?all=1"] {
@@ -270,6 +253,31 @@ struct LongListTests {
     // MARK: -
 
     /// The numbers from 1, as the head of a question.
+    /// Payments of a family, all of one method.
+    static func items(of family: Family, method: String) -> String {
+        """
+        INSERT INTO payment_item (id, operation_id, recorded_at, decision_id, attempt,
+        reimbursement_id, receipt, branch, child, recipient, treatment_month,
+        institution_name, amount, method, completed_on, decided_on, planned_on)
+        \(numbers(count))
+        SELECT 900000 + n.k, (SELECT MAX(id) FROM operation), 0, 900000 + n.k, 0, 1,
+        'Q-' || (10000 + n.k), 1, \(family.child.value), \(family.father.value), '2025-06',
+        '\(long)', 1000 + n.k, '\(method)', '2025-06-10', '2025-06-10', '2025-06-10' FROM n
+        """
+    }
+
+    /// Recoveries of a family, the newest last.
+    static func recoveries(of family: Family) -> String {
+        """
+        INSERT INTO recovery (id, operation_id, recorded_at, recovery_key, child, recipient,
+        amount, reason, explanation, claimed_on, officer)
+        \(numbers(count))
+        SELECT 900000 + n.k, (SELECT MAX(id) FROM operation), 0, 'long-' || n.k,
+        \(family.child.value), \(family.father.value), 1000 + n.k, 'other',
+        '\(long)に支払った額が多すぎました。', '2025-06-01', 'kyufu' FROM n
+        """
+    }
+
     static func numbers(_ count: Int) -> String {
         """
         WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < \(count))

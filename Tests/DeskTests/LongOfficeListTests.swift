@@ -375,16 +375,7 @@ extension LongListTests {
         let money = try await MoneyBench()
         let family = Family.of(.ordinary)
         try write(on: money.bench, "payment_item") { db in
-            try db.execute(
-                """
-                INSERT INTO payment_item (id, operation_id, recorded_at, decision_id, attempt,
-                reimbursement_id, receipt, branch, child, recipient, treatment_month,
-                institution_name, amount, method, completed_on, decided_on, planned_on)
-                \(Self.numbers(Self.count))
-                SELECT 900000 + n.k, (SELECT MAX(id) FROM operation), 0, 900000 + n.k, 0, 1,
-                'Q-' || (10000 + n.k), 1, \(family.child.value), \(family.father.value), '2025-06',
-                '\(Self.long)', 1000 + n.k, '1', '2025-06-10', '2025-06-10', '2025-06-10' FROM n
-                """)
+            try db.execute(Self.items(of: family, method: "1"))
             try db.execute(
                 """
                 INSERT INTO payment_item_status (item_id, decision_id, planned_on, status, reason,
@@ -392,15 +383,7 @@ extension LongListTests {
                 SELECT id, decision_id, planned_on, 'returned', '口座名義相違', 0
                 FROM payment_item WHERE id > 900000
                 """)
-            try db.execute(
-                """
-                INSERT INTO recovery (id, operation_id, recorded_at, recovery_key, child, recipient,
-                amount, reason, explanation, claimed_on, officer)
-                \(Self.numbers(Self.count))
-                SELECT 900000 + n.k, (SELECT MAX(id) FROM operation), 0, 'long-' || n.k,
-                \(family.child.value), \(family.father.value), 1000 + n.k, 'other',
-                '\(Self.long)に支払った額が多すぎました。', '2025-06-01', 'kyufu' FROM n
-                """)
+            try db.execute(Self.recoveries(of: family))
         }
         let sum = Yen((1...Self.count).reduce(0) { $0 + 1_000 + $1 }).grouped
         try await money.bench.browse(as: "kyufu") { browser in

@@ -39,17 +39,7 @@ import Vocabulary
         let today = office.clock.now().dayInJapan
         var form = office.form(applied: today.description, child: child)
         form.insurance = office.insurance(child, from: "2024-04-01")
-        let proposals = try office.gate.perform(
-            ProposeDecisions.operation, by: Office.counter, for: .registration
-        ) { scope in
-            let received = try ReceiveApplications.perform(
-                [form], directory: office.directory, terms: Office.terms, in: scope)
-            let judged = try JudgeApplications.perform(
-                received.map { try $0.get().id }, law: law, directory: office.directory,
-                terms: Office.terms, in: scope)
-            return try ProposeDecisions.perform(
-                judged.map { try $0.get() }, directory: office.directory, in: scope)
-        }
+        let proposals = try propose(form, under: law, in: office)
         try office.approve(proposals)
         return try state(child, office).periods
     }
@@ -324,10 +314,11 @@ import Vocabulary
         return office
     }
 
-    private func judge(
+    /// Receives, judges and proposes one form.
+    private func propose(
         _ form: ApplicationInput, under law: EligibilityLaw, in office: Office
-    ) throws -> ProposalDraft {
-        let proposals = try office.gate.perform(
+    ) throws -> [Int64] {
+        try office.gate.perform(
             ProposeDecisions.operation, by: Office.counter, for: .registration
         ) { scope in
             let received = try ReceiveApplications.perform(
@@ -338,6 +329,12 @@ import Vocabulary
             return try ProposeDecisions.perform(
                 judged.map { try $0.get() }, directory: office.directory, in: scope)
         }
+    }
+
+    private func judge(
+        _ form: ApplicationInput, under law: EligibilityLaw, in office: Office
+    ) throws -> ProposalDraft {
+        let proposals = try propose(form, under: law, in: office)
         let found = try office.read { try ProposalBook.proposals(proposals, from: $0) }
         return try #require(proposals.first.flatMap { found[$0] }?.draft)
     }

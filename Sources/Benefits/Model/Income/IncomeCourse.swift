@@ -88,6 +88,27 @@ struct IncomeStep {
     }
 }
 
+/// What was written down about a case with another one who owes.
+protocol IncomeEvent {
+    var id: Int64 { get }
+    var on: CivilDate { get }
+    var amount: Yen { get }
+    var reversal: ReceiptReversal? { get set }
+    var isReceipt: Bool { get }
+    /// Somebody has said what is owed.
+    var isWord: Bool { get }
+}
+
+extension Liability.Event: IncomeEvent {
+    var isReceipt: Bool { kind == .received }
+    var isWord: Bool { kind == .claimed || kind == .agreed }
+}
+
+extension ProxyReceipt.Event: IncomeEvent {
+    var isReceipt: Bool { kind == .received }
+    var isWord: Bool { kind == .decided || kind == .refused }
+}
+
 /// When everything about some cases was written down.
 struct CaseRecordings {
     /// By event.
@@ -104,10 +125,37 @@ struct CaseRecordings {
         recorded.map { $0.operation <= operation } ?? false
     }
 
-    func reversal(
-        _ reversal: ReceiptReversal?, of event: Int64, after operation: Int64
-    ) -> ReceiptReversal? {
-        isKnown(reversals[event], after: operation) ? reversal : nil
+    /// The events as they stood after an operation.
+    func known<Event: IncomeEvent>(_ all: [Event], after operation: Int64) -> [Event] {
+        all.filter { isKnown(events[$0.id], after: operation) }.map { event in
+            var known = event
+            if !isKnown(reversals[event.id], after: operation) { known.reversal = nil }
+            return known
+        }
+    }
+
+    /// The steps of events: said or received, and taken back.
+    func steps(_ all: [some IncomeEvent]) -> [IncomeStep] {
+        all.flatMap { event in
+            let said = events[event.id].map {
+                IncomeStep(
+                    on: event.isReceipt ? $0.on : event.on, recorded: $0, isWord: event.isWord)
+            }
+            let back = reversals[event.id].map {
+                IncomeStep(on: $0.on, recorded: $0, isWord: false)
+            }
+            return [said, back].compactMap(\.self)
+        }
+    }
+
+    func receipts(_ all: [some IncomeEvent]) -> [IncomeCourse.Receipt] {
+        all.filter(\.isReceipt).compactMap { event in
+            events[event.id].map {
+                IncomeCourse.Receipt(
+                    on: event.on, amount: event.amount, recorded: $0,
+                    reversed: reversals[event.id])
+            }
+        }
     }
 
     /// The claims on the family as they stood after an operation.
@@ -167,15 +215,7 @@ extension Liability {
     ) -> IncomeCourse {
         func known(after operation: Int64) -> Liability {
             var known = self
-            known.events = events.compactMap { event in
-                guard recorded.isKnown(recorded.events[event.id], after: operation) else {
-                    return nil
-                }
-                var event = event
-                event.reversal = recorded.reversal(
-                    event.reversal, of: event.id, after: operation)
-                return event
-            }
+            known.events = recorded.known(events, after: operation)
             known.claimsBack = recorded.claimsBack(claimsBack, after: operation)
             var touched: [LedgerEntry.Source: Bool] = [:]
             for mark in marks where mark.recorded.operation <= operation {
@@ -188,32 +228,16 @@ extension Liability {
             }
             return known
         }
-        let words = events.compactMap { event in
-            recorded.events[event.id].map {
-                IncomeStep(
-                    on: event.kind == .received ? $0.on : event.on, recorded: $0,
-                    isWord: event.kind == .claimed || event.kind == .agreed)
-            }
-        }
         let benefits =
             marks.map(\.recorded)
             + Set(marks.map(\.source)).flatMap { paid[$0]?.steps.map(\.recorded) ?? [] }
-        let reversals = events.compactMap { recorded.reversals[$0.id] }
         return IncomeCourse(
             id: id,
             changes: IncomeStep.changes(
-                words + recorded.steps(claimsBack)
-                    + (benefits + reversals).map {
-                        IncomeStep(on: $0.on, recorded: $0, isWord: false)
-                    }
+                recorded.steps(events) + recorded.steps(claimsBack)
+                    + benefits.map { IncomeStep(on: $0.on, recorded: $0, isWord: false) }
             ) { known(after: $0).assessed },
-            receipts: events.filter { $0.kind == .received }.compactMap { event in
-                recorded.events[event.id].map {
-                    IncomeCourse.Receipt(
-                        on: event.on, amount: event.amount, recorded: $0,
-                        reversed: recorded.reversals[event.id])
-                }
-            })
+            receipts: recorded.receipts(events))
     }
 }
 
@@ -222,38 +246,15 @@ extension ProxyReceipt {
     func course(_ recorded: CaseRecordings) -> IncomeCourse {
         func known(after operation: Int64) -> ProxyReceipt {
             var known = self
-            known.events = events.compactMap { event in
-                guard recorded.isKnown(recorded.events[event.id], after: operation) else {
-                    return nil
-                }
-                var event = event
-                event.reversal = recorded.reversal(
-                    event.reversal, of: event.id, after: operation)
-                return event
-            }
+            known.events = recorded.known(events, after: operation)
             known.claimsBack = recorded.claimsBack(claimsBack, after: operation)
             return known
         }
-        let words = events.compactMap { event in
-            recorded.events[event.id].map {
-                IncomeStep(
-                    on: event.kind == .received ? $0.on : event.on, recorded: $0,
-                    isWord: event.kind == .decided || event.kind == .refused)
-            }
-        }
-        let reversals = events.compactMap { recorded.reversals[$0.id] }
         return IncomeCourse(
             id: id,
             changes: IncomeStep.changes(
-                words + recorded.steps(claimsBack)
-                    + reversals.map { IncomeStep(on: $0.on, recorded: $0, isWord: false) }
+                recorded.steps(events) + recorded.steps(claimsBack)
             ) { known(after: $0).assessed ?? .zero },
-            receipts: events.filter { $0.kind == .received }.compactMap { event in
-                recorded.events[event.id].map {
-                    IncomeCourse.Receipt(
-                        on: event.on, amount: event.amount, recorded: $0,
-                        reversed: recorded.reversals[event.id])
-                }
-            })
+            receipts: recorded.receipts(events))
     }
 }
