@@ -35,6 +35,8 @@ final class DeskBench: Sendable {
         ("kansa", "検証 監査", .auditor),
     ]
 
+    /// Few tests have desks open at a time; the shared one stays open.
+    private let permit: DeskPermit?
     let folder: TemporaryFolder
     let clock: StandingClock
     let office: Installation
@@ -51,6 +53,12 @@ final class DeskBench: Sendable {
         schemes: String? = nil,
         counting: (@Sendable (any Store) -> any Store)? = nil
     ) async throws {
+        permit =
+            if !isShared, let test = Test.current {
+                await DeskDoor.shared.enter("\(test.id)")
+            } else {
+                nil
+            }
         folder = try TemporaryFolder("desk")
         let today = try #require(CivilDate(iso: day))
         clock = StandingClock(today)
