@@ -48,7 +48,7 @@ struct ClaimMonthTests {
         let line =
             "\(outcome.claims)件 \(outcome.rows)行: \(Int(rate))件/秒、"
             + "素の挿入 \(Int(Double(outcome.claims) / bare))件/秒、比 \((ratio * 100).rounded() / 100)"
-        print("一か月のレセプト \(line)")
+        print("soak: 一か月のレセプト \(line)")
         // A debug build comes to eight hundredths, on a busy machine as well: both wait alike.
         #expect(ratio >= 0.01, "\(line)")
         if Self.isSoak {
