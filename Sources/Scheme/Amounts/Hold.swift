@@ -59,7 +59,7 @@ extension Holds {
         case .institutionPlace: "municipality: 現物給付の区域か判断できない医療機関です"
         case .careMissing: "care: 一部負担金の計算に診療種別が必要です"
         case .soFarMissing:
-            "soFar: 一部負担金の月の通算・多数回に、ほかの請求の一部負担金が必要です"
+            "soFar: 一部負担金の月の通算に、同じ月のほかの請求の一部負担金(多数回なら前の月のものも)が必要です"
         case .stayMissing:
             "admitted: 一部負担金の計算に、請求の入院年月日(診療月までの日)が必要です。請求元に確かめてください"
         case .firstVisitsMissing:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Vocabulary
+import Vocabulary
 
 /// Yen of a day and of a month that bound the meals of one claim (食事の1日・1月の上限額): either of what is
 /// left to the patient, or of what the scheme pays.
