@@ -13,7 +13,8 @@ struct LibraryTests {
         #expect(
             checked.library?.books.map(\.id).sorted()
                 == [
-                    "koshigaya", "saitama", "sample", "sample-classes", "sample-income", "sample-limits",
+                    "koshigaya", "saitama", "sample", "sample-classes", "sample-income",
+                    "sample-limits",
                     "sample-prefecture", "sample-renewal", "sample-years",
                 ])
         let library = try Books.library.get()

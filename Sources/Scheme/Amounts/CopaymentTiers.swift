@@ -47,7 +47,8 @@ public struct CopaymentTiers: Sendable, Hashable {
             let range =
                 tier.until.map { until in
                     until == from
-                        ? "\(from)\(unit.counter)目" : "\(from)\(unit.counter)目から\(until)\(unit.counter)目"
+                        ? "\(from)\(unit.counter)目"
+                        : "\(from)\(unit.counter)目から\(until)\(unit.counter)目"
                 } ?? "\(from)\(unit.counter)目から"
             return "\(range) \(Yen(tier.yen))"
         }

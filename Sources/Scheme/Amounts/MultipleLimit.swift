@@ -40,10 +40,13 @@ extension MonthSoFar {
     }
 
     /// Whether the months that a stored explanation counted are still those that were reached.
-    func agrees(_ step: Step, _ unit: CountedUnit, isInpatient: Bool, before month: YearMonth) -> Bool {
+    func agrees(_ step: Step, _ unit: CountedUnit, isInpatient: Bool, before month: YearMonth)
+        -> Bool
+    {
         for back in 1...CountedUnit.mostMonths
         where step.label.hasPrefix(unit.beginning(months: back)) {
-            let found = reached(unit, isInpatient: isInpatient, in: unit.window(back, before: month))
+            let found = reached(
+                unit, isInpatient: isInpatient, in: unit.window(back, before: month))
             return step.label.hasPrefix(unit.beginning(months: back) + Self.wording(found) + "、")
         }
         return true
@@ -155,7 +158,8 @@ extension SchemeBook {
             }
         return copayment.rules.values.reduce(0) { most, values in
             guard case .found(let terms, _) = values.on(month.firstDay) else { return most }
-            return (terms.cases.map(\.left) + [terms.otherwise]).compactMap(\.multiple).reduce(most) {
+            return (terms.cases.map(\.left) + [terms.otherwise]).compactMap(\.multiple).reduce(most)
+            {
                 max($0, (($1.own ?? country)?.months ?? 1) - 1)
             }
         }

@@ -33,7 +33,8 @@ public struct StayMonths: Sendable, Hashable {
     }
 
     var wording: String {
-        "入院の" + [from.map { "\($0)か月目から" }, until.map { "\($0)か月目まで" }]
+        "入院の"
+            + [from.map { "\($0)か月目から" }, until.map { "\($0)か月目まで" }]
             .compactMap(\.self).joined()
     }
 }

@@ -41,6 +41,7 @@ public struct FunderTerms: Sendable, Hashable {
     public func number(
         born: CivilDate, _ periods: [(CareSetting, EffectivePeriod)]
     ) -> String? {
+        if cases.isEmpty { return otherwise }
         var found: Set<String> = []
         for (setting, period) in periods where !period.isEmpty {
             // It changes on the first day of a month after an age is reached, and on no other day.

@@ -504,7 +504,9 @@ private struct Hand {
     /// month on. `nil` where that cannot be told.
     private mutating func ceiling(_ rule: PlainBook) -> (own: Int?, shared: Int?)? {
         let (own, all) = (rule["month-cap"]?.number, rule["shared"]?["yen"]?.number)
-        guard let lower = rule["multiple"], let yen = lower["yen"]?.number else { return (own, all) }
+        guard let lower = rule["multiple"], let yen = lower["yen"]?.number else {
+            return (own, all)
+        }
         let counting =
             lower["months"] == nil ? country.at("high-cost.multiple-rule")?.items.first : lower
         guard let span = counting?["months"]?.number, let time = counting?["from-time"]?.number

@@ -112,7 +112,8 @@ struct SecondCountTests {
     func limits() throws {
         var (lower, stays, eaten) = (0, 0, 0)
         try compare(
-            try Towns.both.get(), "sample-limits", seed: 20_261_133, count: SecondCountTests.count * 2
+            try Towns.both.get(), "sample-limits", seed: 20_261_133,
+            count: SecondCountTests.count * 2
         ) { claim, random in
             // All three texts of the book; meals while the country has rates for them.
             claim.month = PlainDay(2025, 4, 1).months(random.below(36))
@@ -120,7 +121,8 @@ struct SecondCountTests {
             random.full(&claim)
             random.admitted(&claim)
             if claim.born.map({ $0 > claim.month }) ?? false { claim.born = nil }
-            claim.points = random.below(2) == 0 ? 10_000 + random.below(60_000) : random.below(9_000)
+            claim.points =
+                random.below(2) == 0 ? 10_000 + random.below(60_000) : random.below(9_000)
             (claim.cost, claim.band, claim.decided) = (nil, nil, nil)
             if claim.month > PlainDay(2026, 5, 1) { claim.meals = nil }
             if claim.isInpatient, claim.month < PlainDay(2026, 6, 1) {

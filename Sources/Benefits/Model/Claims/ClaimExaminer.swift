@@ -109,9 +109,11 @@ struct ClaimExaminer {
 
     /// Our number in a month; looked up once a month.
     private mutating func funder(_ month: YearMonth) throws(ClaimFault) -> FunderTerms {
-        let known = funders[month] ?? Result { () throws(BenefitsRefusal) in
-            try law.funder(month)
-        }
+        let known =
+            funders[month]
+            ?? Result { () throws(BenefitsRefusal) in
+                try law.funder(month)
+            }
         funders[month] = known
         switch known {
         case .success(let funder): return funder

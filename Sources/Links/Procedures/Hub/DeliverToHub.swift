@@ -25,7 +25,8 @@ public struct DeliverToHub: Sendable {
     ///   - batch: entitlements a request.
     public init(
         gate: Gate, gateway: any HubGateway, directory: any AddresseeDirectory,
-        funder: DatedValues<FunderTerms>, by principal: Principal = .machine("hub"), batch: Int = 100
+        funder: DatedValues<FunderTerms>, by principal: Principal = .machine("hub"),
+        batch: Int = 100
     ) {
         self.gate = gate
         self.gateway = gateway
