@@ -58,7 +58,9 @@ struct MonthCounts {
     func counts(_ month: YearMonth) -> Bool { units[month] != nil }
 
     /// Everybody of whom a benefit is counted.
-    var children: Set<AddresseeNumber> { Set(ofChild.keys.map(\.person)) }
+    var children: Set<AddresseeNumber> {
+        Set(ofChild.keys.map(\.person)).union(reached.children)
+    }
 
     /// Adds a benefit after those that stand already.
     mutating func add(_ entry: Entry) {

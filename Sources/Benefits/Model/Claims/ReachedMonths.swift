@@ -25,6 +25,9 @@ struct ReachedMonths {
     /// Whether no month looks back.
     var isEmpty: Bool { back.isEmpty }
 
+    /// Everybody of whom a month is known.
+    var children: Set<AddresseeNumber> { Set(ofChild.keys) }
+
     /// The months that a month looks at, the month itself left out.
     func window(_ month: YearMonth) -> ClosedRange<YearMonth>? {
         back[month].map { month.adding(months: -$0)...month.previous }
