@@ -34,6 +34,8 @@ final class Office: Sendable {
     static let koshigaya = scheme("koshigaya")
     /// Co-payments by class of income and order of children.
     static let classes = scheme("sample-classes")
+    /// Limits that change with months, visits, days and stays; funder numbers by age and care.
+    static let limits = scheme("sample-limits")
     private static func scheme(_ id: String) -> SchemeBook {
         guard let book = library.book(id) else { preconditionFailure(id) }
         return book
@@ -233,19 +235,22 @@ final class Office: Sendable {
 
     @discardableResult
     func importFiles(
-        _ files: [(name: String, bytes: [UInt8])], by who: Principal = Office.machine
+        _ files: [(name: String, bytes: [UInt8])], law: BenefitLaw = Office.law,
+        by who: Principal = Office.machine
     ) throws -> [ClaimFileReport] {
         try gate.perform(ImportClaims.operation, by: who, for: .benefit) { scope in
             try ImportClaims.perform(
                 files.map { ClaimFileInput(name: $0.name, source: .bytes($0.bytes)) },
-                law: Office.law, reader: ClaimFileReader(Office.layouts), in: scope)
+                law: law, reader: ClaimFileReader(Office.layouts), in: scope)
         }
     }
 
     /// Imports one file and returns its report.
     @discardableResult
-    func take(_ file: Uke, name: String = "1_A.UKE") throws -> ClaimFileReport {
-        try importFiles([(name, try file.bytes())])[0]
+    func take(
+        _ file: Uke, name: String = "1_A.UKE", law: BenefitLaw = Office.law
+    ) throws -> ClaimFileReport {
+        try importFiles([(name, try file.bytes())], law: law)[0]
     }
 
     func errors() throws -> [ClaimError] {

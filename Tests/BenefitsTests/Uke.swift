@@ -10,6 +10,8 @@ struct Uke {
         var month = "202506"
         var born = "20150610"
         var ratio = ""
+        /// 入院年月日.
+        var admitted = ""
         var insurer = Office.insurer
         var points = 1_234
         var days = 1
@@ -57,7 +59,8 @@ struct Uke {
                     "RE", 38,
                     [
                         1: String(place + 1), 2: claim.type, 3: claim.month, 4: "検証　太郎",
-                        5: "1", 6: claim.born, 7: claim.ratio, 11: claim.notes,
+                        5: "1", 6: claim.born, 7: claim.ratio, 8: claim.admitted,
+                        11: claim.notes,
                     ]))
             lines.append(
                 record(

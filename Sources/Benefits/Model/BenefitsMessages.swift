@@ -14,6 +14,8 @@ extension BenefitsRefusal {
             "診療年月が請求年月より後です。請求元に確かめてください。"
         case .funderNotOurs:
             "この市の公費負担者番号がありません。請求先の市町村を確かめ、返戻してください。"
+        case .funderOfOthers(let right):
+            "この児童のこの診療の公費負担者番号は \(right) です（年齢か入外で番号が分かれています）。番号を直すか、返戻してください。"
         case .recipientUnknown:
             "受給者番号に当たる資格がありません。番号と資格を確かめ、資格なしとして申し立ててください。"
         case .recipientNumberReplaced:
@@ -177,7 +179,7 @@ extension BenefitsRefusal {
         case .recipientUnknown, .publicAssistance: .notEntitled
         case .outsidePeriod, .daysOutside: .outsidePeriod
         case .duplicateClaim, .duplicateReimbursed: .duplicate
-        case .funderNotOurs: .wrongFunderNumber
+        case .funderNotOurs, .funderOfOthers: .wrongFunderNumber
         case .recipientNumberReplaced: .wrongRecipientNumber
         case .insurerDiffers, .insurerUnknown: .insurerDiffers
         case .birthDiffers, .ratioDiffers: .ageOrRatioDiffers

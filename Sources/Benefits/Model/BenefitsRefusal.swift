@@ -11,6 +11,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     // Checks of a claim in kind (申立理由 01–08 and others), as the error list names them.
     case treatmentAfterBilling
     case funderNotOurs
+    /// One of our numbers, and not that of this child and this kind of care; it would be this.
+    case funderOfOthers(String)
     case recipientUnknown
     case recipientNumberReplaced
     case outsidePeriod(YearMonth)
@@ -170,6 +172,7 @@ extension BenefitsRefusal {
         case .fileDamaged: "E-BEN-002"
         case .treatmentAfterBilling: "E-BEN-010"
         case .funderNotOurs: "E-BEN-011"
+        case .funderOfOthers: "E-BEN-170"
         case .recipientUnknown: "E-BEN-012"
         case .recipientNumberReplaced: "E-BEN-013"
         case .outsidePeriod: "E-BEN-014"

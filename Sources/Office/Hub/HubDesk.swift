@@ -25,7 +25,7 @@ public struct HubDesk: Sendable {
     private let casework: Gate
     private let addressee: Gate
     private let directory: any AddresseeDirectory
-    private let funder: DatedValues<String>
+    private let funder: DatedValues<FunderTerms>
     private let folder: String
     private let gateway: HubOfSystem2
     /// Entitlements a request.

@@ -72,6 +72,8 @@ public struct ClaimFacts: Sendable, Hashable {
     public var household: HouseholdFacts?
     /// For a co-payment with a limit over all institutions.
     public var soFar: MonthSoFar?
+    /// 入院年月日, for a co-payment that depends on how long a stay has lasted.
+    public var admitted: CivilDate?
 
     public init(
         treatmentMonth: YearMonth, isInpatient: Bool, born: CivilDate?, cost: Cost,
@@ -79,7 +81,8 @@ public struct ClaimFacts: Sendable, Hashable {
         meals: Meals? = nil, highCost: HighCost? = nil, additionalBenefit: Yen = .zero,
         otherFunds: [OtherFund] = [], paidAtCounter: Yen? = nil, days: Int? = nil,
         visits: Int? = nil, firstVisits: Int? = nil, care: CareWord? = nil,
-        household: HouseholdFacts? = nil, soFar: MonthSoFar? = nil
+        household: HouseholdFacts? = nil, soFar: MonthSoFar? = nil,
+        admitted: CivilDate? = nil
     ) {
         self.treatmentMonth = treatmentMonth
         self.isInpatient = isInpatient
@@ -99,5 +102,6 @@ public struct ClaimFacts: Sendable, Hashable {
         self.care = care
         self.household = household
         self.soFar = soFar
+        self.admitted = admitted
     }
 }

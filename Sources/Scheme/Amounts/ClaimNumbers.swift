@@ -38,6 +38,8 @@ struct ClaimNumbers: Sendable, Equatable {
     var missingIncome: String?
     /// Only where a co-payment asks for it.
     var soFar: MonthSoFar?
+    /// Only where a co-payment asks for it.
+    var stay = StayNumbers()
 }
 
 /// One fund of a claim.
@@ -92,6 +94,7 @@ extension ClaimNumbers {
         }
         if law.asksFirstVisits { numbers.firstVisits = facts.firstVisits.map { max(0, $0) } ?? -1 }
         if law.asksSoFar { numbers.soFar = facts.soFar }
+        if law.asksStay { numbers.stay = StayNumbers(facts, law) }
         law.households?.fill(&numbers, facts)
         return numbers
     }

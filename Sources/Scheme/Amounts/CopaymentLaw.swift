@@ -12,6 +12,7 @@ struct CopaymentLaw: Sendable {
         let classes: Set<Int>
         let nthChildFrom: Int
         let childrenFrom: Int
+        let stayMonths: StayMonths?
         let left: Copayment
         let wording: String
     }
@@ -22,6 +23,8 @@ struct CopaymentLaw: Sendable {
     let asksSoFar: Bool
     /// Whether an amount is for first consultations.
     let asksFirstVisits: Bool
+    /// Whether an amount or a case depends on how long a stay in hospital has lasted.
+    let asksStay: Bool
 
     /// How many visits or days of one claim are paid for at most, whichever case it is.
     let mostTimes: Int
@@ -33,6 +36,7 @@ struct CopaymentLaw: Sendable {
         otherwise = terms.otherwise
         asksSoFar = !terms.counts.isEmpty
         asksFirstVisits = terms.asksFirstVisits
+        asksStay = terms.asksStay
         cases = terms.cases.map { one in
             let condition = one.condition
             // A name that is not in the list of the month asks still, and fits nobody.
@@ -42,8 +46,8 @@ struct CopaymentLaw: Sendable {
                 care: Set(condition.care.compactMap { CareWord.allCases.firstIndex(of: $0) }),
                 classes: Set(condition.incomeClasses.map { names.firstIndex(of: $0) ?? -2 }),
                 nthChildFrom: condition.nthChildFrom ?? 0,
-                childrenFrom: condition.childrenFrom ?? 0, left: one.left,
-                wording: condition.wording)
+                childrenFrom: condition.childrenFrom ?? 0, stayMonths: condition.stayMonths,
+                left: one.left, wording: condition.wording)
         }
         mostTimes =
             (cases.map(\.left.rule) + [otherwise.rule]).map(\.mostTimes).max() ?? Int.max

@@ -12,6 +12,7 @@ public enum CopaymentRule: Sendable, Hashable {
         case perMonthAndInstitution = "per-month-per-institution"
         case tenthsOfCost = "tenths-of-cost"
         case fractionOfShare = "fraction-of-share"
+        case tiers
     }
 
     case none
@@ -28,6 +29,8 @@ public enum CopaymentRule: Sendable, Hashable {
     case tenthsOfCost(Int, Rounding, monthCap: Int?)
     /// A part of what is left to the patient after insurance and funds, at most `monthCap` yen.
     case fractionOfShare(Int, of: Int, Rounding, monthCap: Int?)
+    /// Yen by the number of each visit or day, at most `monthCap` yen a month at one institution.
+    case tiered(CopaymentTiers, monthCap: Int?)
 
     var wording: String {
         switch self {
@@ -43,6 +46,17 @@ public enum CopaymentRule: Sendable, Hashable {
             "総医療費の\(tenths)割(\(rounding.wording))" + CopaymentRule.caps(nil, "", cap)
         case .fractionOfShare(let part, let whole, let rounding, let cap):
             "自己負担の\(whole)分の\(part)(\(rounding.wording))" + CopaymentRule.caps(nil, "", cap)
+        case .tiered(let tiers, let cap): tiers.wording + CopaymentRule.caps(nil, "", cap)
+        }
+    }
+
+    /// Yen of a month at one institution at most.
+    var monthCap: Int? {
+        switch self {
+        case .none, .perMonthAndInstitution: nil
+        case .perVisit(_, _, let cap), .perFirstVisit(_, _, let cap), .perDay(_, _, let cap),
+            .tenthsOfCost(_, _, let cap), .fractionOfShare(_, _, _, let cap), .tiered(_, let cap):
+            cap
         }
     }
 
@@ -75,6 +89,7 @@ extension Fields {
                 return nil
             }
             return rounding().map { .fractionOfShare(part, of: whole, $0, monthCap: cap) }
+        case .tiers: return copaymentTiers().map { .tiered($0, monthCap: cap) }
         }
     }
 }

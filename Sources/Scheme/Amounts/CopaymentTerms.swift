@@ -15,6 +15,8 @@ public struct CopaymentTerms: Sendable, Hashable {
         public let nthChildFrom: Int?
         /// 児童が何人以上の世帯.
         public let childrenFrom: Int?
+        /// How long the stay in hospital has lasted.
+        public let stayMonths: StayMonths?
 
         var wording: String {
             [
@@ -23,6 +25,7 @@ public struct CopaymentTerms: Sendable, Hashable {
                 incomeClasses.isEmpty
                     ? nil : "所得区分「\(incomeClasses.joined(separator: "・"))」",
                 nthChildFrom.map { "第\($0)子以降" }, childrenFrom.map { "児童\($0)人以上の世帯" },
+                stayMonths?.wording,
             ].compactMap(\.self).joined(separator: "で")
         }
     }
@@ -51,10 +54,11 @@ public struct CopaymentTerms: Sendable, Hashable {
 extension BookText {
     static let copaymentRuleKeys = [
         "kind", "yen", "times", "month-cap", "tenths", "numerator", "denominator", "unit", "way",
-        "shared",
+        "shared", "multiple", "of", "tiers",
     ]
     static let copaymentCaseKeys = [
         "until-end-of", "care", "income-class", "nth-child-from", "children-from",
+        "stay-month-from", "stay-month-until",
     ]
 }
 
@@ -80,7 +84,7 @@ extension Fields {
             until: has("until-end-of") ? ageEnd("until-end-of") : nil,
             care: has("care") ? words("care", CareWord.self) : [],
             incomeClasses: texts("income-class"), nthChildFrom: atLeastOne("nth-child-from"),
-            childrenFrom: atLeastOne("children-from"))
+            childrenFrom: atLeastOne("children-from"), stayMonths: stayMonths())
         return copayment().map { CopaymentTerms.Case(condition: condition, left: $0) }
     }
 
@@ -117,6 +121,11 @@ extension BookText {
                 Self.copaymentRuleKeys + ["cases"], read: { $0.copaymentTerms() }, say: \.wording)
             place.check(values, classes, children)
             return values
+        }
+        for entry in rules[.outpatient]?.entries ?? [] {
+            guard case .set(let terms) = entry.setting, terms.asksStay else { continue }
+            fields.values["outpatient"]?.report(
+                .wrongForm, "入院の期間(stay-days、stay-month-from、stay-month-until)は inpatient にだけ書けます")
         }
         return CopaymentBook(rules: rules, incomeClasses: classes, children: children)
     }

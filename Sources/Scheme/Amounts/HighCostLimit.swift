@@ -49,6 +49,10 @@ public struct Step: Sendable, Hashable {
     public static let copayment = "一部負担金(制度): "
     /// With what the step begins that names the claims counted before this one; it changes no amount.
     public static let soFar = "月の通算"
+    /// With what the step begins that names the months counted for a lower limit (多数回).
+    public static let multiple = "月の通算の多数回"
+    /// How the step of the co-payment ends where the limit of the month was reached.
+    public static let reached = "、月の上限に達した"
 }
 
 /// A no of the amounts: the book does not hold what is needed.

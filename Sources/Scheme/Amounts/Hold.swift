@@ -32,9 +32,11 @@ struct Holds: OptionSet, Sendable, Hashable {
     static let careMissing = Holds(rawValue: 1 << 25)
     static let soFarMissing = Holds(rawValue: 1 << 26)
     static let firstVisitsMissing = Holds(rawValue: 1 << 27)
+    static let stayMissing = Holds(rawValue: 1 << 28)
+    static let multipleRule = Holds(rawValue: 1 << 29)
 
     /// Every bit, in the order of the calculation.
-    static let all: [Holds] = (0..<28).map { Holds(rawValue: 1 << $0) }
+    static let all: [Holds] = (0..<30).map { Holds(rawValue: 1 << $0) }
 }
 
 extension Holds {
@@ -51,12 +53,15 @@ extension Holds {
         case .fundNotListed: "otherFunds.funder: 公費の優先順(funds.order)にない法別番号です"
         case .outsideFundPart:
             "\(law.path(of: self)): 公費の対象外の部分が高額療養費の限度額を超えます。合算の規定が未設定です"
-        case .daysMissing: "days: 一部負担金の計算に診療日数が必要です"
+        case .daysMissing: "days: 一部負担金・食事の計算に診療日数が必要です"
         case .visitsMissing: "visits: 一部負担金の計算に受診回数が必要です"
         case .mealsImpossible: "meals.count: 外来の食事、または月の日数を超える食数です"
         case .institutionPlace: "municipality: 現物給付の区域か判断できない医療機関です"
         case .careMissing: "care: 一部負担金の計算に診療種別が必要です"
-        case .soFarMissing: "soFar: 一部負担金の月の通算に、同じ月のほかの請求の一部負担金が必要です"
+        case .soFarMissing:
+            "soFar: 一部負担金の月の通算に、同じ月のほかの請求の一部負担金(多数回なら前の月のものも)が必要です"
+        case .stayMissing:
+            "admitted: 一部負担金の計算に、請求の入院年月日(診療月までの日)が必要です。請求元に確かめてください"
         case .firstVisitsMissing:
             "firstVisits: 一部負担金の計算に、初診の回数(初診でなければ 0)が必要です"
         case .incomeMissing:

@@ -30,7 +30,7 @@ public struct MealCover: Sendable, Hashable {
         public let until: AgeEnd?
         /// Names of `copayment.income-classes`; one of them.
         public let incomeClasses: [String]
-        public let extent: Extent
+        public let part: MealPart
 
         var name: String {
             [
@@ -42,14 +42,14 @@ public struct MealCover: Sendable, Hashable {
     }
 
     public let cases: [Case]
-    public let extent: Extent
+    public let part: MealPart
     /// Until which age what is written outside of the cases holds, where the book sets one.
     public let until: AgeEnd?
 
-    var otherwise: String { extent.wording + (until.map { "(\($0))" } ?? "") }
+    var otherwise: String { part.wording + (until.map { "(\($0))" } ?? "") }
 
     var wording: String {
-        (cases.map { "\($0.name)は\($0.extent.wording)" }
+        (cases.map { "\($0.name)は\($0.part.wording)" }
             + [cases.isEmpty ? otherwise : "ほかは\(otherwise)"]).joined(separator: "、")
     }
 
@@ -58,18 +58,18 @@ public struct MealCover: Sendable, Hashable {
 }
 
 extension BookText {
-    static let mealCoverKeys = ["extent", "yen", "until-end-of"]
+    static let mealCoverKeys = ["extent", "yen", "until-end-of"] + mealLimitKeys
 }
 
 extension Fields {
     /// Reads one dated entry of `meals.covered`.
     func mealCover() -> MealCover? {
-        guard let extent = mealExtent() else { return nil }
+        guard let part = mealPart() else { return nil }
         let cases = (values["cases"].map(\.items) ?? []).compactMap { item in
             item.fields(Set(BookText.mealCoverKeys + ["income-class"])).mealCase()
         }
         return MealCover(
-            cases: cases, extent: extent,
+            cases: cases, part: part,
             until: has("until-end-of") ? ageEnd("until-end-of") : nil)
     }
 
@@ -78,13 +78,13 @@ extension Fields {
             place.report(.missing, "だれの食事かを書いてください(until-end-of、income-class)")
             return nil
         }
-        guard let extent = mealExtent() else { return nil }
+        guard let part = mealPart() else { return nil }
         return MealCover.Case(
             until: has("until-end-of") ? ageEnd("until-end-of") : nil,
-            incomeClasses: texts("income-class"), extent: extent)
+            incomeClasses: texts("income-class"), part: part)
     }
 
-    private func mealExtent() -> MealCover.Extent? {
+    func mealExtent() -> MealCover.Extent? {
         guard let kind = word("extent", MealCover.Kind.self) else { return nil }
         if kind != .perMeal, let yen = values["yen"] {
             yen.report(.wrongForm, "yen は extent: per-meal にだけ書けます")
@@ -105,12 +105,12 @@ struct MealLaw: Sendable {
         let bornFrom: Int32
         /// The classes by their place in the list of the month; empty where none is asked.
         let classes: Set<Int>
-        let extent: MealCover.Extent
+        let part: MealPart
         let name: String
     }
 
     let cases: [Case]
-    let extent: MealCover.Extent
+    let part: MealPart
     /// The earliest day of birth that what is outside of the cases covers.
     let bornFrom: Int32
     let otherwise: String
@@ -124,10 +124,15 @@ struct MealLaw: Sendable {
             Case(
                 bornFrom: earliest(one.until),
                 classes: Set(one.incomeClasses.map { names.firstIndex(of: $0) ?? -2 }),
-                extent: one.extent, name: one.name)
+                part: one.part, name: one.name)
         }
-        extent = cover.extent
+        part = cover.part
         bornFrom = earliest(cover.until)
         otherwise = cover.otherwise
+    }
+
+    /// Whether a limit counts days.
+    var limitsDays: Bool {
+        part.limit?.day != nil || cases.contains { $0.part.limit?.day != nil }
     }
 }

@@ -30,6 +30,9 @@ final class MonthLaw: Sendable {
     let asksCare: Bool
     let asksSoFar: Bool
     let asksFirstVisits: Bool
+    let asksStay: Bool
+    /// How the high-cost benefit counts months, for a scheme that counts as it does.
+    let multipleRule: MultipleRule?
     /// What the co-payments ask about households; `nil` where they ask nothing.
     let households: HouseholdLaw?
     let mealRates: MealRates?
@@ -101,6 +104,8 @@ final class MonthLaw: Sendable {
         asksCare = copay.contains { $0?.asksCare ?? false }
         asksSoFar = copay.contains { $0?.asksSoFar ?? false }
         asksFirstVisits = copay.contains { $0?.asksFirstVisits ?? false }
+        asksStay = copay.contains { $0?.asksStay ?? false }
+        multipleRule = reading.take(national.multipleRule, .multipleRule)
         let rateEntry = reading.entry(national.mealRates, .mealRates)
         mealRates = rateEntry?.value
         let coverEntry = reading.entry(book.mealCover, .mealCover)

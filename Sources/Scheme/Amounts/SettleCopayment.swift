@@ -21,59 +21,100 @@ extension ClaimSettling {
     @inline(__always)
     private mutating func leave(_ left: Copayment, _ because: String) {
         let rule = left.rule
-        if rule == .none, because.isEmpty { return }
+        if case .none = rule, because.isEmpty { return }
+        var cap = rule.monthCap ?? Int.max
+        var most = left.shared?.yen
+        if let multiple = left.multiple {
+            guard let isLower = isMultiple(multiple, left) else { return }
+            if isLower, most != nil { most = multiple.yen } else if isLower { cap = multiple.yen }
+        }
         var (yen, times) = (Int.max, Int.max)
         if let limit = left.shared {
-            guard let open = stillOpen(limit, most: rule.mostTimes) else { return }
+            guard let open = stillOpen(limit, yen: most, most: rule.mostTimes) else { return }
             (yen, times) = open
         }
         let amount: Int
         switch rule {
         case .none: amount = 0
         case .perMonthAndInstitution(let once): amount = once
-        case .perDay(let each, let most, let cap):
+        case .perDay(let each, let most, monthCap: _):
             guard claim.days >= 0 else {
                 sum.holds.insert(.daysMissing)
                 return
             }
-            amount = min(each * min(claim.days, most ?? Int.max, times), cap ?? Int.max)
-        case .perVisit(let each, let most, let cap):
+            amount = each * min(claim.days, most ?? Int.max, times)
+        case .perVisit(let each, let most, monthCap: _):
             guard claim.visits >= 0 else {
                 sum.holds.insert(.visitsMissing)
                 return
             }
-            amount = min(each * min(claim.visits, most ?? Int.max, times), cap ?? Int.max)
-        case .perFirstVisit(let each, let most, let cap):
+            amount = each * min(claim.visits, most ?? Int.max, times)
+        case .perFirstVisit(let each, let most, monthCap: _):
             // Where nothing is left to take, nobody has to know.
             guard claim.firstVisits >= 0 || sum.rest == 0 || yen == 0 else {
                 sum.holds.insert(.firstVisitsMissing)
                 return
             }
-            amount = min(each * min(max(0, claim.firstVisits), most ?? Int.max), cap ?? Int.max)
-        case .tenthsOfCost(let tenths, let rounding, let cap):
-            amount = min(rounding.apply(sum.totalCost * tenths, over: 10), cap ?? Int.max)
-        case .fractionOfShare(let part, let whole, let rounding, let cap):
-            amount = min(rounding.apply(sum.rest * part, over: whole), cap ?? Int.max)
+            amount = each * min(max(0, claim.firstVisits), most ?? Int.max)
+        case .tenthsOfCost(let tenths, let rounding, monthCap: _):
+            amount = rounding.apply(sum.totalCost * tenths, over: 10)
+        case .fractionOfShare(let part, let whole, let rounding, monthCap: _):
+            amount = rounding.apply(sum.rest * part, over: whole)
+        case .tiered(let tiers, monthCap: _):
+            guard let counted = tiered(tiers) else { return }
+            amount = counted
         }
-        sum.copayment = min(amount, yen, sum.rest)
+        sum.copayment = min(amount, cap, yen, sum.rest)
         sum.rest -= sum.copayment
         if Trace.writes {
             trace.write(
                 Step(
-                    "\(Step.copayment)\(left.wording)\(firstVisits(rule))\(because)", sum.copayment,
+                    "\(Step.copayment)\(left.wording)\(counted(rule))\(because)"
+                        + (reaches(left, cap: cap, open: yen) ? Step.reached : ""), sum.copayment,
                     article: law.articles.copayment))
         }
     }
 
-    /// What the claim says of first consultations, where the amount is for these.
-    private func firstVisits(_ rule: CopaymentRule) -> String {
+    /// Whether the claim leaves all that a month may leave; asked only where a lower limit counts it.
+    private func reaches(_ left: Copayment, cap: Int, open: Int) -> Bool {
+        guard left.multiple != nil, sum.copayment > 0 else { return false }
+        return sum.copayment == (left.shared?.yen == nil ? cap : open)
+    }
+
+    /// The yen of visits or days by their number; `nil` where the claim does not say them, and is held.
+    private mutating func tiered(_ tiers: CopaymentTiers) -> Int? {
+        switch tiers.unit {
+        case .visits:
+            guard claim.visits >= 0 else {
+                sum.holds.insert(.visitsMissing)
+                return nil
+            }
+            return tiers.amount(after: 0, count: claim.visits)
+        case .days, .stayDays:
+            if claim.days < 0 { sum.holds.insert(.daysMissing) }
+            if tiers.unit == .stayDays, !claim.stay.isKnown { sum.holds.insert(.stayMissing) }
+            guard claim.days >= 0, tiers.unit == .days || claim.stay.isKnown else { return nil }
+            return tiers.amount(
+                after: tiers.unit == .days ? 0 : Int(claim.stay.daysBefore), count: claim.days)
+        }
+    }
+
+    /// What the claim says of first consultations or of its stay, where the amount is for these.
+    private func counted(_ rule: CopaymentRule) -> String {
+        if rule.countsStayDays, claim.stay.isKnown {
+            return "、この月の前に入院 \(claim.stay.daysBefore)日、この月 \(claim.days)日"
+        }
         guard rule.isForFirstVisits, claim.firstVisits >= 0 else { return "" }
         return claim.firstVisits > 0 ? "、この請求の初診 \(claim.firstVisits)回" : "、この請求に初診なし"
     }
 
     /// How many yen and times the claims before this one have left of a limit over all institutions;
     /// `nil` where nobody says which they are, and the claim is held.
-    private mutating func stillOpen(_ limit: SharedLimit, most: Int) -> (yen: Int, times: Int)? {
+    ///
+    /// - Parameter most: how many visits or days of a claim of this setting are paid for.
+    private mutating func stillOpen(
+        _ limit: SharedLimit, yen cap: Int?, most: Int
+    ) -> (yen: Int, times: Int)? {
         guard let soFar = claim.soFar else {
             sum.holds.insert(.soFarMissing)
             return nil
@@ -93,7 +134,7 @@ extension ClaimSettling {
             )
         }
         return (
-            limit.yen.map { max(0, $0 - yen) } ?? Int.max,
+            cap.map { max(0, $0 - yen) } ?? Int.max,
             limit.times.map { max(0, $0 - times) } ?? Int.max
         )
     }
@@ -142,6 +183,13 @@ extension ClaimSettling {
                 return false
             }
         }
+        if let months = one.stayMonths {
+            if !claim.stay.isKnown {
+                missing.insert(.stayMissing)
+            } else if !months.contains(Int(claim.stay.month)) {
+                return false
+            }
+        }
         guard one.nthChildFrom > 0 || one.childrenFrom > 0 else { return true }
         sum.used.insert(.countedChildren)
         if law.households?.children == nil {
@@ -160,6 +208,9 @@ extension ClaimSettling {
             sum.copaymentCase >= 0 ? terms.cases[sum.copaymentCase].wording : "どの場合にも当たらない"
         ]
         if let classWording { words.append(classWording) }
+        if law.asksStay, claim.stay.isKnown, terms.cases.contains(where: { $0.stayMonths != nil }) {
+            words.append("この月は入院\(claim.stay.month)か月目")
+        }
         if sum.used.contains(.countedChildren), claim.childOrder >= 0 {
             words.append(
                 claim.childOrder > 0

@@ -29,16 +29,28 @@ extension ClaimSettling {
             sum.holds.insert(.mealCover)
             return
         }
-        guard let extent = covered(cover) else { return }
-        switch extent {
-        case .full: sum.meals = sum.mealsBurden
-        case .half: sum.meals = sum.mealsBurden / 2
-        case .none: sum.meals = 0
-        case .perMeal(let yen): sum.meals = min(sum.mealsBurden, yen * claim.mealCount)
-        }
+        guard let part = covered(cover), let paid = paid(part) else { return }
+        sum.meals = paid
         if Trace.writes {
             trace.write(Step("食事療養標準負担額の助成(\(because(cover)))", sum.meals, article: nil))
         }
+    }
+
+    /// What the scheme pays; `nil` where a limit of a day needs the days, and the claim is held.
+    private mutating func paid(_ part: MealPart) -> Int? {
+        let whole =
+            switch part.extent {
+            case .full: sum.mealsBurden
+            case .half: sum.mealsBurden / 2
+            case .none: 0
+            case .perMeal(let yen): min(sum.mealsBurden, yen * claim.mealCount)
+            }
+        guard let limit = part.limit else { return whole }
+        guard claim.days >= 0 || limit.day == nil else {
+            sum.holds.insert(.daysMissing)
+            return nil
+        }
+        return limit.apply(whole, of: sum.mealsBurden, days: claim.days)
     }
 
     /// 小慢 pays a part of the standard burden itself.
@@ -62,7 +74,7 @@ extension ClaimSettling {
 
     /// The first case that fits; `nil` where something would have to be known to tell, and the claim
     /// is held.
-    private mutating func covered(_ cover: MealLaw) -> MealCover.Extent? {
+    private mutating func covered(_ cover: MealLaw) -> MealPart? {
         for (place, one) in cover.cases.enumerated() {
             var missing: Holds = []
             guard isYoung(one.bornFrom, &missing), isOfClass(one, &missing) else { continue }
@@ -71,7 +83,7 @@ extension ClaimSettling {
                 return nil
             }
             sum.mealCase = place
-            return one.extent
+            return one.part
         }
         var missing: Holds = []
         let isCovered = isYoung(cover.bornFrom, &missing)
@@ -79,7 +91,7 @@ extension ClaimSettling {
             sum.holds.formUnion(missing)
             return nil
         }
-        return isCovered ? cover.extent : MealCover.Extent.none
+        return isCovered ? cover.part : MealPart(extent: .none, limit: nil)
     }
 
     private func isYoung(_ bornFrom: Int32, _ missing: inout Holds) -> Bool {
@@ -103,10 +115,14 @@ extension ClaimSettling {
 
     /// What is covered and why: the case and the class of the household.
     private func because(_ cover: MealLaw) -> String {
-        guard !cover.cases.isEmpty else { return cover.otherwise }
+        let days =
+            cover.limitsDays && claim.days >= 0 ? ["診療日数 \(claim.days)日"] : []
+        guard !cover.cases.isEmpty else {
+            return ([cover.otherwise] + days).joined(separator: "、")
+        }
         let one = sum.mealCase >= 0 ? cover.cases[sum.mealCase] : nil
         return
-            ([one?.extent.wording ?? cover.otherwise, one?.name ?? "どの場合にも当たらない"]
-            + [classWording].compactMap(\.self)).joined(separator: "、")
+            ([one?.part.wording ?? cover.otherwise, one?.name ?? "どの場合にも当たらない"]
+            + [classWording].compactMap(\.self) + days).joined(separator: "、")
     }
 }

@@ -74,10 +74,18 @@ public struct MonthSoFar: Sendable, Hashable {
     public var child: [Counted]
     /// The child's own and those of the other children of its recipient.
     public var household: [Counted]
+    /// The earlier months in which the limit was reached, for a lower limit (多数回).
+    public var childReached: [Reached]
+    public var householdReached: [Reached]
 
-    public init(child: [Counted] = [], household: [Counted] = []) {
+    public init(
+        child: [Counted] = [], household: [Counted] = [], childReached: [Reached] = [],
+        householdReached: [Reached] = []
+    ) {
         self.child = child
         self.household = household
+        self.childReached = childReached
+        self.householdReached = householdReached
     }
 
     /// The claims that a limit counts for a claim of a kind of care: those that left something.
@@ -97,13 +105,18 @@ extension MonthSoFar {
 
     /// Whether what a stored explanation has counted still comes before: no where a claim that it
     /// counted has gone, or left another amount.
-    public func agrees(with steps: [Step], isInpatient: Bool) -> Bool {
+    public func agrees(with steps: [Step], isInpatient: Bool, in month: YearMonth) -> Bool {
         let limits = SharedLimit.Unit.allCases.flatMap { per in
             SharedLimit.Settings.allCases.map {
                 SharedLimit(per: per, settings: $0, yen: nil, times: nil)
             }
         }
         return steps.allSatisfy { step in
+            if step.label.hasPrefix(Step.multiple) {
+                return CountedUnit.all.allSatisfy {
+                    agrees(step, $0, isInpatient: isInpatient, before: month)
+                }
+            }
             guard let limit = limits.first(where: { step.label.hasPrefix($0.beginning) }) else {
                 return true
             }
@@ -124,14 +137,20 @@ extension MonthSoFar.Counted {
 public struct Copayment: Sendable, Hashable {
     public let rule: CopaymentRule
     public let shared: SharedLimit?
+    /// 多数回該当.
+    public let multiple: MultipleLimit?
 
-    var wording: String { rule.wording + (shared?.wording ?? "") }
+    var wording: String {
+        rule.wording + (shared?.wording ?? "") + (multiple?.wording ?? "")
+    }
 }
 
 extension Fields {
     /// Reads `so-far` of an example: the claims that come first, those of other children as `sibling`.
     func soFar() -> MonthSoFar {
-        var soFar = MonthSoFar()
+        var soFar = MonthSoFar(
+            childReached: reached("reached", isSibling: false),
+            householdReached: reached("reached", isSibling: true))
         for item in values["so-far"]?.items ?? [] {
             let one = item.fields(["inpatient", "copayment", "times", "name", "sibling"])
             let counted = MonthSoFar.Counted(
@@ -144,12 +163,31 @@ extension Fields {
         return soFar
     }
 
-    /// Reads the amount of an entry of `copayment`, or of one of its cases, with `shared`.
+    /// Reads `reached` of an example: the earlier months in which the limit was reached.
+    ///
+    /// - Parameter isSibling: those of other children too.
+    private func reached(_ key: String, isSibling: Bool) -> [MonthSoFar.Reached] {
+        (values[key]?.items ?? []).compactMap { item in
+            let one = item.fields(["month", "inpatient", "sibling"])
+            let reached = MonthSoFar.Reached(
+                month: one.month("month"), isInpatient: one.flag("inpatient", otherwise: false))
+            return one.flag("sibling", otherwise: false) && !isSibling ? nil : reached
+        }
+    }
+
+    /// Reads the amount of an entry of `copayment`, or of one of its cases, with `shared` and
+    /// `multiple`.
     func copayment() -> Copayment? {
         guard let rule = copaymentRule() else { return nil }
-        guard let place = values["shared"] else { return Copayment(rule: rule, shared: nil) }
-        return place.fields(["per", "settings", "yen", "times"]).sharedLimit(of: rule)
-            .map { Copayment(rule: rule, shared: $0) }
+        var shared: SharedLimit?
+        if let place = values["shared"] {
+            shared = place.fields(["per", "settings", "yen", "times"]).sharedLimit(of: rule)
+            if shared == nil { return nil }
+        }
+        let multiple = values["multiple"].flatMap {
+            $0.fields(["yen", "months", "from-time"]).multipleLimit(rule, shared)
+        }
+        return Copayment(rule: rule, shared: shared, multiple: multiple)
     }
 
     private func sharedLimit(of rule: CopaymentRule) -> SharedLimit? {
@@ -174,7 +212,9 @@ extension CopaymentRule {
     var isCounted: Bool {
         switch self {
         case .perVisit, .perDay: true
-        case .none, .perFirstVisit, .perMonthAndInstitution, .tenthsOfCost, .fractionOfShare: false
+        case .none, .perFirstVisit, .perMonthAndInstitution, .tenthsOfCost, .fractionOfShare,
+            .tiered:
+            false
         }
     }
 
@@ -182,7 +222,8 @@ extension CopaymentRule {
     var mostTimes: Int {
         switch self {
         case .perVisit(_, let most, _), .perDay(_, let most, _): most ?? Int.max
-        case .none, .perFirstVisit, .perMonthAndInstitution, .tenthsOfCost, .fractionOfShare:
+        case .none, .perFirstVisit, .perMonthAndInstitution, .tenthsOfCost, .fractionOfShare,
+            .tiered:
             Int.max
         }
     }
@@ -191,7 +232,10 @@ extension CopaymentRule {
 extension CopaymentTerms {
     /// Whose other claims of the month a co-payment counts.
     var counts: Set<SharedLimit.Unit> {
-        Set((cases.map(\.left) + [otherwise]).compactMap(\.shared?.per))
+        Set(
+            (cases.map(\.left) + [otherwise]).compactMap {
+                $0.shared?.per ?? ($0.multiple == nil ? nil : .child)
+            })
     }
 }
 

@@ -13,10 +13,8 @@ extension BookText {
         let certificate = fields.required("certificate")?.fields(["validity"])
         return OfficeTerms(
             funder: dated(
-                fields.required("funder"), ["number"], read: { $0.code("number", digits: 8) }
-            ) {
-                $0
-            },
+                fields.required("funder"), ["number", "cases"], read: { $0.funderTerms() }
+            ) { $0.wording },
             reimbursementDeadline: dated(
                 refund?.required("deadline"), ["years", "months", "counted-from"],
                 read: { $0.reimbursementDeadline() }

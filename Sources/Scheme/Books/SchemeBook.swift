@@ -48,7 +48,7 @@ public struct SchemeBook: Sendable {
 /// What the office needs besides the law of amounts: numbers, deadlines, payment, papers.
 public struct OfficeTerms: Sendable {
     /// 公費負担者番号 of the scheme.
-    public let funder: DatedValues<String>
+    public let funder: DatedValues<FunderTerms>
     public let reimbursementDeadline: DatedValues<ReimbursementDeadline>
     public let reimbursementDocuments: DatedValues<[String]>
     /// After how many days of waiting for an insurer's decision the office asks again.

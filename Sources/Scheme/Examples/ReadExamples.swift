@@ -12,7 +12,7 @@ private let computeKeys: Set<String> = [
     "institution", "municipality", "meals", "meal-class", "band", "multiple",
     "additional-benefit", "funds", "paid", "days", "visits", "payable", "burden", "high-cost",
     "other-funds", "meals-paid", "route", "held", "incomes", "siblings", "copayment", "says",
-    "missing", "care", "so-far", "first-visits",
+    "missing", "care", "so-far", "first-visits", "reached", "admitted",
 ]
 
 extension BookText {
@@ -139,7 +139,8 @@ extension NodeAt {
         facts.household = HouseholdFacts(
             incomes: fields.householdIncome("incomes"),
             births: fields.has("siblings") ? fields.dates("siblings") : nil, of: facts.born)
-        if fields.has("so-far") { facts.soFar = fields.soFar() }
+        if fields.has("so-far") || fields.has("reached") { facts.soFar = fields.soFar() }
+        facts.admitted = fields.optionalDate("admitted")
         if fields.has("institution") { facts.institution = fields.code("institution", digits: 10) }
         if fields.has("municipality") {
             facts.municipality = fields.code("municipality", digits: 6)

@@ -63,6 +63,13 @@ struct WrittenClaim: Decodable {
         }
     }
 
+    struct Reached: Decodable {
+        let month: YearMonth
+        let inpatient: Bool
+        /// Of another child of the household.
+        let sibling: Bool?
+    }
+
     let scheme: String
     let treatmentMonth: YearMonth
     let inpatient: Bool
@@ -88,6 +95,10 @@ struct WrittenClaim: Decodable {
     let siblings: [CivilDate]?
     /// For a limit over all institutions: the claims of the month that come first.
     let soFar: [Counted]?
+    /// For a lower limit (多数回): the earlier months in which the limit was reached.
+    let reached: [Reached]?
+    /// 入院年月日, for a co-payment that depends on how long a stay has lasted.
+    let admitted: CivilDate?
     /// `medical`, `pharmacy` …
     let care: String?
 
@@ -142,11 +153,20 @@ struct WrittenClaim: Decodable {
             household: HouseholdFacts(
                 incomes: WrittenIncome.household(incomes, otherParent: otherParent),
                 births: siblings, of: born),
-            soFar: soFar.map { all in
-                MonthSoFar(
-                    child: all.filter { $0.sibling != true }.map(\.facts),
-                    household: all.map(\.facts))
-            })
+            soFar: monthSoFar, admitted: admitted)
+    }
+
+    /// `nil` where nobody says what came before.
+    private var monthSoFar: MonthSoFar? {
+        guard soFar != nil || reached != nil else { return nil }
+        let all = soFar ?? []
+        func months(_ all: [Reached]) -> [MonthSoFar.Reached] {
+            all.map { .init(month: $0.month, isInpatient: $0.inpatient) }
+        }
+        return MonthSoFar(
+            child: all.filter { $0.sibling != true }.map(\.facts), household: all.map(\.facts),
+            childReached: months((reached ?? []).filter { $0.sibling != true }),
+            householdReached: months(reached ?? []))
     }
 
     private func mealFacts() throws(LineRefusal) -> ClaimFacts.Meals? {

@@ -96,7 +96,7 @@ final class HubRehearsal: Sendable {
         officer: "u001", name: "検証", roles: [.administrator], session: "test", terminal: "T1")
     static let clerk = Principal(
         officer: "u002", name: "検証", roles: [.counter], session: "test", terminal: "T2")
-    static var funder: DatedValues<String> { Bench.law.book.office.funder }
+    static var funder: DatedValues<FunderTerms> { Bench.law.book.office.funder }
 
     let store: any Store
     let gate: Gate

@@ -41,6 +41,10 @@ struct PlainDay: Comparable {
         return PlainDay(year - 1, 12, 31)
     }
 
+    var next: PlainDay {
+        self == lastOfMonth ? months(1) : PlainDay(year, month, day + 1)
+    }
+
     var lastOfMonth: PlainDay { PlainDay(year, month, PlainDay.length(year, month)) }
 
     /// Months later, on the first day.

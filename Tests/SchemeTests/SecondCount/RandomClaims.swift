@@ -94,6 +94,23 @@ struct RandomClaims {
             }
     }
 
+    /// Months before the claim in which a limit was reached, around the edge of the last twelve.
+    mutating func full(_ claim: inout PlainClaim) {
+        claim.full = (0..<below(7)).map { _ in
+            PlainClaim.Full(
+                month: claim.month.months(-below(14)), isInpatient: chance(3), isSibling: chance(3))
+        }
+    }
+
+    /// The day of admission: often around the edges of months, some not known, some after the month.
+    mutating func admitted(_ claim: inout PlainClaim) {
+        guard claim.isInpatient, !chance(12) else { return }
+        let month = claim.month.months(chance(20) ? 1 : -below(6))
+        let last = PlainDay.length(month.year, month.month)
+        claim.admitted = PlainDay(
+            month.year, month.month, chance(2) ? one([1, last]) : 1 + below(last))
+    }
+
     private mutating func years(_ month: PlainDay) -> [PlainParents.Year] {
         [month.year - 1, month.year].compactMap { year in
             if chance(30) { return nil }
@@ -169,6 +186,15 @@ extension PlainClaim {
             return MonthSoFar(
                 child: all.filter { !$0.isSibling }.map(counted), household: all.map(counted))
         }
+        if facts.soFar != nil {
+            for one in full {
+                let reached = MonthSoFar.Reached(
+                    month: try Books.month(one.month.monthText), isInpatient: one.isInpatient)
+                if !one.isSibling { facts.soFar?.childReached.append(reached) }
+                facts.soFar?.householdReached.append(reached)
+            }
+        }
+        facts.admitted = try admitted.map { try Books.day($0.text) }
         facts.care = care.flatMap { CareWord(rawValue: $0) }
         facts.household = HouseholdFacts(
             incomes: parents?.facts,
@@ -216,6 +242,7 @@ extension PlainAnswer {
             ("outside-fund-part", "outside-fund-part"), ("days:", "days"), ("visits:", "visits"),
             ("meals.count", "meals.count"), ("municipality:", "place"),
             ("care:", "care"), ("soFar:", "soFar"), ("firstVisits:", "firstVisits"),
+            ("admitted:", "admitted"), ("high-cost.multiple-rule", "multiple-rule"),
             ("incomes:", "incomes"), ("siblings:", "siblings"),
             ("treatmentMonth:", "beforeBirth"), ("burden-ratio", "burden-ratio"),
             ("rounding.", "rounding"), ("high-cost.tables", "high-cost.tables"),

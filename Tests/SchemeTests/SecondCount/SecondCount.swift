@@ -15,6 +15,13 @@ struct PlainClaim {
         var isSibling: Bool
     }
 
+    /// A month in which all was left that a month may leave.
+    struct Full: Equatable {
+        var month: PlainDay
+        var isInpatient: Bool
+        var isSibling: Bool
+    }
+
     var month: PlainDay
     var isInpatient: Bool
     var born: PlainDay?
@@ -36,6 +43,10 @@ struct PlainClaim {
     var care: String?
     /// The claims of the month that come first, those of the other children of the household too.
     var before: [Before]?
+    /// The earlier months in which a limit was reached; asked only together with `before`.
+    var full: [Full] = []
+    /// 入院年月日.
+    var admitted: PlainDay?
     var parents: PlainParents?
     /// The other children: the day of birth, and whether the child comes after them.
     var siblings: [(born: PlainDay, isOlder: Bool)]?
@@ -398,7 +409,8 @@ private struct Hand {
             rule = one
             break
         }
-        guard let room = room(rule) else {
+        guard let ceiling = ceiling(rule) else { return }
+        guard let room = room(rule, yen: ceiling.shared) else {
             said.missing.insert("soFar")
             return
         }
@@ -410,7 +422,6 @@ private struct Hand {
                 if let times = room.times, unit >= times { break }
                 sum += yen
             }
-            if let cap = rule["month-cap"]?.number, sum > cap { sum = cap }
             return sum
         }
         var asked = 0
@@ -442,9 +453,12 @@ private struct Hand {
             asked = round(
                 bears * (rule["numerator"]?.number ?? 0), by: rule["denominator"]?.number ?? 1, rule
             )
+        case "tiers":
+            guard let units = unitsOfTiers(rule) else { return }
+            for number in units { asked += price(number, in: rule["tiers"]?.items ?? []) }
         default: break
         }
-        if let cap = rule["month-cap"]?.number, asked > cap { asked = cap }
+        if let cap = ceiling.own, asked > cap { asked = cap }
         if let yen = room.yen, asked > yen { asked = yen }
         said.copayment = min(asked, bears)
         bears -= said.copayment
@@ -467,10 +481,10 @@ private struct Hand {
         return most
     }
 
-    private func room(_ rule: PlainBook) -> (yen: Int?, times: Int?)? {
+    private func room(_ rule: PlainBook, yen most: Int?) -> (yen: Int?, times: Int?)? {
         guard let shared = rule["shared"] else { return (nil, nil) }
         guard let before = claim.before else { return nil }
-        var (yen, times) = (shared["yen"]?.number, shared["times"]?.number)
+        var (yen, times) = (most, shared["times"]?.number)
         for one in before {
             if one.isSibling, shared["per"]?.text != "household" { continue }
             if one.isInpatient != claim.isInpatient, shared["settings"]?.text == "apart" {
@@ -484,6 +498,82 @@ private struct Hand {
             if let open = times { times = max(0, open - min(own, one.times)) }
         }
         return (yen, times)
+    }
+
+    /// The limits of the month, at one institution and at all of them: the lower one from the so manyth
+    /// month on. `nil` where that cannot be told.
+    private mutating func ceiling(_ rule: PlainBook) -> (own: Int?, shared: Int?)? {
+        let (own, all) = (rule["month-cap"]?.number, rule["shared"]?["yen"]?.number)
+        guard let lower = rule["multiple"], let yen = lower["yen"]?.number else {
+            return (own, all)
+        }
+        let counting =
+            lower["months"] == nil ? country.at("high-cost.multiple-rule")?.items.first : lower
+        guard let span = counting?["months"]?.number, let time = counting?["from-time"]?.number
+        else {
+            said.missing.insert("multiple-rule")
+            return nil
+        }
+        guard claim.before != nil else {
+            said.missing.insert("soFar")
+            return nil
+        }
+        let ofFamily = rule["shared"]?["per"]?.text == "household"
+        let ofBoth = rule["shared"]?["settings"]?.text == "together"
+        var reached = 1
+        for back in stride(from: span - 1, to: 0, by: -1) {
+            let month = claim.month.months(-back)
+            let counts = claim.full.contains { one in
+                one.month == month && (ofFamily || !one.isSibling)
+                    && (ofBoth || one.isInpatient == claim.isInpatient)
+            }
+            if counts { reached += 1 }
+        }
+        guard reached >= time else { return (own, all) }
+        return all == nil ? (yen, nil) : (own, yen)
+    }
+
+    /// The numbers of the visits or days that a claim asks for; `nil` where it does not say them.
+    private mutating func unitsOfTiers(_ rule: PlainBook) -> [Int]? {
+        if rule["of"]?.text == "visits" {
+            guard let visits = claim.visits else {
+                said.missing.insert("visits")
+                return nil
+            }
+            return Array(1..<(visits + 1))
+        }
+        if claim.days == nil { said.missing.insert("days") }
+        var first = 1
+        if rule["of"]?.text == "stay-days" {
+            if let day = admittedInTime {
+                // Every day from the admission to the end of the month before is one of the stay.
+                var passed = day
+                while passed < claim.month {
+                    first += 1
+                    passed = passed.next
+                }
+            } else {
+                said.missing.insert("admitted")
+                return nil
+            }
+        }
+        guard let days = claim.days else { return nil }
+        return Array(first..<(first + days))
+    }
+
+    private func price(_ number: Int, in tiers: [PlainBook]) -> Int {
+        for tier in tiers where tier["until"]?.number.map({ number <= $0 }) ?? true {
+            return tier["yen"]?.number ?? 0
+        }
+        return 0
+    }
+
+    /// The admission of a claim in hospital, up to the last day of the month.
+    private var admittedInTime: PlainDay? {
+        guard claim.isInpatient, let day = claim.admitted, day <= claim.month.lastOfMonth else {
+            return nil
+        }
+        return day
     }
 
     /// What one condition of a case says.
@@ -508,6 +598,17 @@ private struct Hand {
             answers.append(
                 name.map { name in names.contains { $0.text == name } ? Fit.yes : .no }
                     ?? .open("incomes"))
+        }
+        if one["stay-month-from"] != nil || one["stay-month-until"] != nil {
+            if let day = admittedInTime {
+                var number = 1
+                while day.months(number) <= claim.month { number += 1 }
+                let least = one["stay-month-from"]?.number ?? 1
+                let most = one["stay-month-until"]?.number ?? number
+                answers.append(number >= least && number <= most ? .yes : .no)
+            } else {
+                answers.append(.open("admitted"))
+            }
         }
         for (key, isOrder) in [("nth-child-from", true), ("children-from", false)] {
             guard let least = one[key]?.number else { continue }
@@ -638,6 +739,11 @@ private struct Hand {
             }
             if claim.month > last { return }
         }
+        let days = claim.days
+        if days == nil, rule["left-a-day"] != nil || rule["paid-a-day"] != nil {
+            said.missing.insert("days")
+            return
+        }
         switch rule["extent"]?.text {
         case "per-meal":
             let most = (rule["yen"]?.number ?? 0) * meals.count
@@ -645,6 +751,15 @@ private struct Hand {
         case "full": said.meals = said.mealsBurden
         case "half": said.meals = (said.mealsBurden - said.mealsBurden % 2) / 2
         default: said.meals = 0
+        }
+        for (key, count) in [("paid-a-day", days ?? 0), ("paid-a-month", 1)] {
+            if let yen = rule[key]?.number, said.meals > yen * count { said.meals = yen * count }
+        }
+        for (key, count) in [("left-a-day", days ?? 0), ("left-a-month", 1)] {
+            guard let yen = rule[key]?.number else { continue }
+            // Yen by yen the scheme takes over what is left above the limit.
+            let left = said.mealsBurden - said.meals
+            if left > yen * count { said.meals += left - yen * count }
         }
     }
 

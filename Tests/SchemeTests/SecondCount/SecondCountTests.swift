@@ -108,6 +108,34 @@ struct SecondCountTests {
         #expect(eaten * 2 > SecondCountTests.count)
     }
 
+    @Test("制度の多数回、回数・入院の期間で変わる額、食事の1日・1月の上限でも", .measure("R-06"))
+    func limits() throws {
+        var (lower, stays, eaten) = (0, 0, 0)
+        try compare(
+            try Towns.both.get(), "sample-limits", seed: 20_261_133,
+            count: SecondCountTests.count * 2
+        ) { claim, random in
+            // All three texts of the book; meals while the country has rates for them.
+            claim.month = PlainDay(2025, 4, 1).months(random.below(36))
+            random.before(&claim)
+            random.full(&claim)
+            random.admitted(&claim)
+            if claim.born.map({ $0 > claim.month }) ?? false { claim.born = nil }
+            claim.points =
+                random.below(2) == 0 ? 10_000 + random.below(60_000) : random.below(9_000)
+            (claim.cost, claim.band, claim.decided) = (nil, nil, nil)
+            if claim.month > PlainDay(2026, 5, 1) { claim.meals = nil }
+            if claim.isInpatient, claim.month < PlainDay(2026, 6, 1) {
+                claim.meals = (1 + random.below(80), ["一般", "小慢", "非課税"][random.below(3)])
+                eaten += 1
+            }
+            if Set(claim.full.map(\.month)).count > 2 { lower += 1 }
+            if claim.admitted != nil { stays += 1 }
+        }
+        #expect(lower * 4 > SecondCountTests.count)
+        #expect(stays * 4 > SecondCountTests.count && eaten * 6 > SecondCountTests.count)
+    }
+
     @Test("助成の始まりの年齢を月齢や入学で分けても", .measure("R-06"))
     func lowerAges() throws {
         var young = 0

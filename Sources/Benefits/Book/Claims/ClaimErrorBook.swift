@@ -50,7 +50,7 @@ public enum ClaimErrorBook {
         e.treatment_month, e.data_kind, e.type, e.setting, e.department, e.born, e.ratio,
         e.insurer, e.days, e.points, e.copayment, e.meals, e.meals_total, e.meal_class, e.band,
         e.is_multiple, e.is_third_party, e.prescriber, o.outcome, e.visit_days, e.recorded_at,
-        e.first_visits
+        e.first_visits, e.admitted
         FROM claim_error e LEFT JOIN claim_error_outcome o ON o.error_id = e.id
         """
 
@@ -189,6 +189,6 @@ public enum ClaimErrorBook {
             meals: row.int(26), mealsTotal: row.int(27), mealClass: row.text(28),
             band: row.optionalCode(29), isMultiple: row.bool(30), isThirdParty: row.bool(31),
             prescriber: row.text(32), funds: [], visits: row.optionalMonthDays(34),
-            firstVisits: row.optionalInt(36))
+            firstVisits: row.optionalInt(36), admitted: row.optionalDate(37))
     }
 }

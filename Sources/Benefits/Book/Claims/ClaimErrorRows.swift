@@ -12,6 +12,7 @@ struct ClaimErrorRow: FactRow {
         "data_kind", "type", "setting", "department", "born", "ratio", "insurer", "days",
         "points", "copayment", "meals", "meals_total", "meal_class", "band", "is_multiple",
         "is_third_party", "prescriber", "visit_days", "first_visits",
+        "admitted",
     ]
     let file: Int64
     let claim: FaultyClaim
@@ -28,6 +29,7 @@ struct ClaimErrorRow: FactRow {
             content?.points, content?.copayment, content?.meals, content?.mealsTotal,
             content?.mealClass, content?.band, content?.isMultiple, content?.isThirdParty,
             content?.prescriber, content?.visits, content?.firstVisits,
+            content?.admitted,
         ]
     }
 }

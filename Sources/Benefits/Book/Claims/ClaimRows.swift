@@ -42,6 +42,7 @@ struct ClaimRow: FactRow {
         "payable", "high_cost", "additional_benefit", "error_reason", "type", "insurer", "points",
         "total_cost", "burden", "other_funds", "meals", "meals_burden", "meals_paid", "band",
         "prescriber", "form_id", "form_numbers", "visit_days", "first_visits",
+        "admitted",
     ]
     let file: Int64
     let accepted: AcceptedClaim
@@ -83,6 +84,7 @@ struct ClaimRow: FactRow {
             sum.mealsBurden.sqlValue, sum.meals.sqlValue, claim.band.sqlValue,
             .text(claim.prescriber), form.sqlValue, .text(accepted.amount.numbers),
             claim.visits(of: ours).sqlValue, claim.firstVisits.map(number) ?? .null,
+            claim.admitted.sqlValue,
         ]
     }
 }

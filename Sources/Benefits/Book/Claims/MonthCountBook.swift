@@ -19,8 +19,12 @@ extension BenefitLaw {
             if !counted.isEmpty { asked.append(question) }
         }
         guard !asked.isEmpty else { return .none }
+        let back = Dictionary(
+            uniqueKeysWithValues: Set(asked.map(\.month)).map {
+                ($0, book.copaymentMonthsBack(in: $0))
+            })
         return try MonthCountBook.counts(
-            asked, units: units.filter { !$0.value.isEmpty }, in: scope)
+            asked, units: units.filter { !$0.value.isEmpty }, back: back, in: scope)
     }
 }
 
@@ -30,7 +34,7 @@ extension BenefitLaw {
 enum MonthCountBook {
     static func counts(
         _ questions: [ClaimHouseholds.Question], units: [YearMonth: Set<SharedLimit.Unit>],
-        in scope: Scope
+        back: [YearMonth: Int], in scope: Scope
     ) throws -> MonthCounts {
         let db = scope.db
         var children: [YearMonth: Set<AddresseeNumber>] = [:]
@@ -44,13 +48,16 @@ enum MonthCountBook {
         let families = try families(
             recipients.values.reduce(into: Set()) { $0.formUnion($1) }, from: db)
         var entries: [MonthCounts.Entry] = []
+        var counts = MonthCounts(units: units, back: back.filter { $0.value > 0 })
         for (month, asked) in children {
             let all = (recipients[month] ?? []).reduce(into: asked) {
                 $0.formUnion(families[$1] ?? [])
             }
             try read(all, month, from: db) { entries.append($0) }
+            if let window = counts.reached.window(month) {
+                try ReachedMonthBook.read(all, window, from: db) { counts.reached.add($0) }
+            }
         }
-        var counts = MonthCounts(units: units)
         for entry in entries.sorted(by: { ($0.place ?? .first) < ($1.place ?? .first) }) {
             counts.add(entry)
         }

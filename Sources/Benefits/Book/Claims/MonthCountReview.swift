@@ -21,10 +21,11 @@ public enum MonthCountReview {
             JOIN computation c ON c.id = p.computation_id
             WHERE {among} AND p.payable > 0 AND c.steps LIKE ?
             """, column: "p.id", keys: all.map(\.id), in: scope.db,
-            arguments: ["%\(Step.soFar)(%"]
+            arguments: ["%\(Step.soFar)%"]
         ) { explained[$0.int64(0)] = StepText.read($0.text(1)) }
         let asked = all.filter { explained[$0.id] != nil }
-        let counts = try counts(asked.map(\.household), in: scope)
+        let counts = try counts(
+            asked.map { ($0.household, explained[$0.id] ?? []) }, in: scope)
         return Set(
             asked.filter { proposal in
                 let soFar = counts.soFar(
@@ -33,7 +34,8 @@ public enum MonthCountReview {
                     reimbursement: proposal.reimbursement)
                 return soFar?.agrees(
                     with: explained[proposal.id] ?? [],
-                    isInpatient: proposal.setting == .inpatient) == false
+                    isInpatient: proposal.setting == .inpatient,
+                    in: proposal.treatmentMonth) == false
             }.map(\.id))
     }
 
@@ -48,22 +50,25 @@ public enum MonthCountReview {
         else { return false }
         let question = ClaimHouseholds.Question(
             child: claim.child, recipient: claim.recipient, month: claim.treatmentMonth)
-        let soFar = try counts([question], in: scope).soFar(
+        let soFar = try counts([(question, stored.steps)], in: scope).soFar(
             question, before: MonthCounts.Place(operation: operation, id: claim.id))
-        return soFar?.agrees(with: stored.steps, isInpatient: claim.setting == .inpatient) == false
+        return soFar?.agrees(
+            with: stored.steps, isInpatient: claim.setting == .inpatient,
+            in: claim.treatmentMonth) == false
     }
 
     /// Whatever the book counts: what was counted is read from the explanations.
     static func counts(
-        _ questions: [ClaimHouseholds.Question], in scope: Scope
+        _ questions: [(question: ClaimHouseholds.Question, steps: [Step])], in scope: Scope
     ) throws -> MonthCounts {
         guard !questions.isEmpty else { return .none }
-        let months = Set(questions.map(\.month))
+        let back = questions.reduce(into: [YearMonth: Int]()) {
+            $0[$1.question.month] = max(
+                $0[$1.question.month] ?? 0, MonthSoFar.monthsBack($1.steps))
+        }
         return try MonthCountBook.counts(
-            questions,
-            units: Dictionary(
-                uniqueKeysWithValues: months.map { ($0, Set(SharedLimit.Unit.allCases)) }),
-            in: scope)
+            questions.map(\.question),
+            units: back.mapValues { _ in Set(SharedLimit.Unit.allCases) }, back: back, in: scope)
     }
 }
 

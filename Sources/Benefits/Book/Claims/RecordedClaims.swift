@@ -48,7 +48,8 @@ public enum RecordedClaims {
             """
             SELECT c.id, c.child, c.setting, c.payable, c.high_cost, c.treatment_month, c.points,
             c.meals, c.band, c.institution, c.days, c.additional_benefit, h.child_born,
-            c.recipient, c.data_kind, c.operation_id, c.first_visits
+            c.recipient, c.data_kind, c.operation_id, c.first_visits,
+            c.admitted
             FROM claim c JOIN entitlement_history h ON h.id = c.history_id
             WHERE c.billing_month = ? AND c.id > ? AND \(ObjectionBook.notTakenBack("c"))
             ORDER BY c.id LIMIT ?
@@ -103,6 +104,7 @@ public enum RecordedClaims {
                 highCost: band.map { .band($0, multiple: false) }
                     ?? (highCost > .zero ? .decided(highCost) : nil),
                 additionalBenefit: row.yen(11), days: row.int(10), visits: row.int(10),
-                firstVisits: kind.firstVisits(row.optionalInt(16)), care: CareWord(kind)))
+                firstVisits: kind.firstVisits(row.optionalInt(16)), care: CareWord(kind),
+                admitted: row.optionalDate(17)))
     }
 }

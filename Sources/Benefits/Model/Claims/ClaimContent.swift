@@ -67,6 +67,8 @@ public struct ClaimContent: Hashable, Sendable {
     public var visits: MonthDays?
     /// 初診: how many of the visits; `nil` where the claim does not say it.
     public var firstVisits: Int?
+    /// 入院年月日; `nil` where the claim does not say it.
+    public var admitted: CivilDate?
 
     /// The days on which something was done under a fund: its own, else those of the insurance.
     func visits(of fund: Fund) -> MonthDays? { fund.visits ?? visits }
@@ -104,6 +106,7 @@ extension ClaimContent {
         }
         visits = record.visits.insurance
         firstVisits = record.firstVisits
+        admitted = record.admitted
     }
 }
 

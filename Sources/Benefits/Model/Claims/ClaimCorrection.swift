@@ -50,12 +50,12 @@ public struct ClaimCorrection: Hashable, Sendable {
 
     /// The claim with the corrections.
     ///
-    /// - Parameter ours: our funder number; the fund that carries it, else the last one that a
+    /// - Parameter ours: our funder numbers; the fund that carries one, else the last one that a
     ///   local scheme could carry, else the last fund, is taken for ours.
-    func apply(to claim: ClaimContent, ours: String?) -> ClaimContent {
+    func apply(to claim: ClaimContent, ours: [String]) -> ClaimContent {
         var right = claim
         let place =
-            right.funds.firstIndex { $0.funder == ours }
+            right.funds.firstIndex { ours.contains($0.funder) }
             ?? right.funds.lastIndex { PublicFunderNumber($0.funder)?.isLocalScheme ?? false }
             ?? right.funds.indices.last
         if let place {

@@ -11,7 +11,7 @@ struct ClaimExaminer {
     let index: EntitlementIndex
     /// What was computed and explained so far.
     let amounts: ExplainedAmounts
-    private var funders: [YearMonth: Result<String, BenefitsRefusal>] = [:]
+    private var funders: [YearMonth: Result<FunderTerms, BenefitsRefusal>] = [:]
 
     init(
         law: BenefitLaw, index: EntitlementIndex, amounts: ExplainedAmounts = ExplainedAmounts()
@@ -61,22 +61,31 @@ struct ClaimExaminer {
             throw ClaimFault(.treatmentAfterBilling, record: "RE", field: "treatment-month")
         }
         let funder = try funder(month)
-        guard let ours = claim.funds.first(where: { $0.funder == funder }) else {
+        let numbers = funder.numbers
+        guard let ours = claim.funds.first(where: { numbers.contains($0.funder) }) else {
             let local = claim.funds.first { PublicFunderNumber($0.funder)?.isLocalScheme ?? false }
             throw ClaimFault(
                 .funderNotOurs, line: local?.line, record: "KO", field: "funder",
                 value: local?.funder)
         }
-        if let again = claim.funds.last(where: { $0.funder == funder }), again.line != ours.line {
+        if let again = claim.funds.last(where: { numbers.contains($0.funder) }),
+            again.line != ours.line
+        {
             throw ClaimFault(
-                .fundTwice, line: again.line, record: "KO", field: "funder", value: funder)
+                .fundTwice, line: again.line, record: "KO", field: "funder", value: again.funder)
         }
-        let others = claim.funds.filter { $0.funder != funder }
+        let others = claim.funds.filter { !numbers.contains($0.funder) }
         guard let entry = index.entry(number: ours.recipient),
             entry.outpatient != nil || entry.inpatient != nil
         else {
             throw ClaimFault(
                 .recipientUnknown, line: ours.line, record: "KO", field: "recipient")
+        }
+        let right = funder.number(born: entry.born, claim.setting, on: month.firstDay)
+        if ours.funder != right {
+            throw ClaimFault(
+                .funderOfOthers(right), line: ours.line, record: "KO", field: "funder",
+                value: ours.funder)
         }
         try checkPeriod(claim, entry, ours)
         if let fund = others.first(where: { law.isPublicAssistance($0.funder, month) }) {
@@ -99,8 +108,12 @@ struct ClaimExaminer {
     }
 
     /// Our number in a month; looked up once a month.
-    private mutating func funder(_ month: YearMonth) throws(ClaimFault) -> String {
-        let known = funders[month] ?? Result { () throws(BenefitsRefusal) in try law.funder(month) }
+    private mutating func funder(_ month: YearMonth) throws(ClaimFault) -> FunderTerms {
+        let known =
+            funders[month]
+            ?? Result { () throws(BenefitsRefusal) in
+                try law.funder(month)
+            }
         funders[month] = known
         switch known {
         case .success(let funder): return funder
@@ -211,7 +224,7 @@ extension ClaimExaminer.Matched {
             },
             days: content.days, visits: content.days,
             firstVisits: content.dataKind.firstVisits(content.firstVisits),
-            care: CareWord(content.dataKind), household: household)
+            care: CareWord(content.dataKind), household: household, admitted: content.admitted)
     }
 
     /// The child in the month of treatment.

@@ -40,10 +40,17 @@ struct MonthCounts {
     private var ofChild: [Key: [Entry]] = [:]
     private var ofRecipient: [Key: [Entry]] = [:]
 
+    /// The months in which limits were reached, where a month asks for them.
+    var reached: ReachedMonths
+
     /// Each claim stands alone.
     static let none = MonthCounts(units: [:])
 
-    init(units: [YearMonth: Set<SharedLimit.Unit>]) { self.units = units }
+    /// - Parameter back: how many months before it a month looks at, of those that do.
+    init(units: [YearMonth: Set<SharedLimit.Unit>], back: [YearMonth: Int] = [:]) {
+        self.units = units
+        reached = ReachedMonths(back: back)
+    }
 
     /// Whether nothing is counted at all.
     var isEmpty: Bool { units.isEmpty }
@@ -51,7 +58,9 @@ struct MonthCounts {
     func counts(_ month: YearMonth) -> Bool { units[month] != nil }
 
     /// Everybody of whom a benefit is counted.
-    var children: Set<AddresseeNumber> { Set(ofChild.keys.map(\.person)) }
+    var children: Set<AddresseeNumber> {
+        Set(ofChild.keys.map(\.person)).union(reached.children)
+    }
 
     /// Adds a benefit after those that stand already.
     mutating func add(_ entry: Entry) {
@@ -81,8 +90,11 @@ struct MonthCounts {
             }.map(\.counted)
         }
         let family = ofRecipient[Key(person: question.recipient, month: question.month)] ?? []
+        let months = reached.before(question, place: known)
+        let asksFamily = asked.contains(.household)
         return MonthSoFar(
-            child: before(own), household: asked.contains(.household) ? before(family) : [])
+            child: before(own), household: asksFamily ? before(family) : [],
+            childReached: months.child, householdReached: asksFamily ? months.household : [])
     }
 }
 
@@ -90,6 +102,8 @@ extension MonthCounts {
     /// Adds what a claim that passed its checks leaves.
     mutating func add(_ matched: ClaimExaminer.Matched, _ sum: Computation) {
         let claim = matched.content
+        remember(
+            sum, matched.entry.child, matched.entry.recipient, claim.treatmentMonth, claim.setting)
         add(
             Entry(
                 child: matched.entry.child, recipient: matched.entry.recipient,
@@ -103,6 +117,7 @@ extension MonthCounts {
     mutating func add(
         _ input: ReimbursementInput, id: Int64, recipient: AddresseeNumber, _ sum: Computation
     ) {
+        remember(sum, input.child, recipient, input.treatmentMonth, input.setting)
         add(
             Entry(
                 child: input.child, recipient: recipient, month: input.treatmentMonth,
@@ -110,5 +125,17 @@ extension MonthCounts {
                 counted: MonthSoFar.Counted(
                     isInpatient: input.setting == .inpatient, copayment: sum.copayment,
                     times: input.days, name: input.care.wording)))
+    }
+
+    /// Keeps the month of a benefit that left all that it may leave.
+    private mutating func remember(
+        _ sum: Computation, _ child: AddresseeNumber, _ recipient: AddresseeNumber,
+        _ month: YearMonth, _ setting: CareSetting
+    ) {
+        guard !reached.isEmpty, sum.reachesLimit else { return }
+        reached.add(
+            ReachedMonths.Entry(
+                child: child, recipient: recipient,
+                reached: MonthSoFar.Reached(month: month, isInpatient: setting == .inpatient)))
     }
 }

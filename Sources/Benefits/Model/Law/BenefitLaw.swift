@@ -33,10 +33,10 @@ public struct BenefitLaw: Sendable {
             questions, law: families.law, directory: families.directory, isSum: isSum, in: scope)
     }
 
-    /// Our funder number (公費負担者番号) for a month of treatment.
+    /// Our funder numbers (公費負担者番号) for a month of treatment.
     ///
     /// - Throws: `.schemeUnset` where the book does not say.
-    public func funder(_ month: YearMonth) throws(BenefitsRefusal) -> String {
+    public func funder(_ month: YearMonth) throws(BenefitsRefusal) -> FunderTerms {
         try value(book.office.funder, on: month.firstDay)
     }
 

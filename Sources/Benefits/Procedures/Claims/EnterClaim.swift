@@ -18,7 +18,9 @@ public enum EnterClaim {
     public static func perform(
         _ entry: ClaimEntry, law: BenefitLaw, in scope: Scope
     ) throws -> Int64 {
-        let content = try entry.content(ours: try law.funder(entry.treatmentMonth))
+        let content = try entry.content(
+            ours: try law.funder(entry.treatmentMonth).number(
+                born: entry.born, entry.setting, on: entry.treatmentMonth.firstDay))
         let known = try OneClaimBook(
             content, recipient: entry.recipientNumber.digits, law: law,
             from: scope.db)

@@ -67,7 +67,7 @@ extension Scope {
         for error in errors {
             guard let written = error.content else { continue }
             let right = correction.apply(
-                to: written, ours: try? law.funder(written.treatmentMonth))
+                to: written, ours: (try? law.funder(written.treatmentMonth))?.numbers ?? [])
             if let firstVisits = correction.firstVisits {
                 try ClaimContent.check(firstVisits: firstVisits, days: right.days)
             }

@@ -114,7 +114,7 @@ public enum IssueCertificates {
             CertificateBatch(expected: decisions.count, excluded: excluded, certificates: issued),
             zip(drafts, issued).map { draft, issued in
                 CertificateSheet(
-                    issued: issued, publicFunderNumber: draft.terms.funder,
+                    issued: issued, publicFunderNumber: draft.funder,
                     wording: draft.terms.wording, copayment: draft.copayment, child: draft.child,
                     address: draft.address)
             }
@@ -136,7 +136,7 @@ extension IssueCertificates {
 
 /// What the book says about certificates on a day.
 struct CertificateTerms {
-    let funder: String
+    private let funder: FunderTerms
     let validity: CertificateValidity
     let wording: LetterWording
     private let book: SchemeBook
@@ -154,6 +154,22 @@ struct CertificateTerms {
         book = law.book
     }
 
+    /// 公費負担者番号 of a card, which is for all of its time and both kinds of care.
+    func funder(
+        born: CivilDate, _ periods: EntitlementPeriods
+    ) -> Result<String, LeftOut> {
+        let settings = [
+            (CareSetting.outpatient, periods.outpatient), (.inpatient, periods.inpatient),
+        ]
+        let number = funder.number(
+            born: born, settings.compactMap { setting, period in period.map { (setting, $0) } })
+        return number.map { .success($0) }
+            ?? .failure(
+                LeftOut(
+                    reason: "有効期間の中で公費負担者番号が変わるため、一枚の証に印字できません。証の有効期間（年度）と番号の分け方を制度の本で確かめてください"
+                ))
+    }
+
     /// What is left to the child, where it is the same for the whole of what is printed.
     func copayment(_ periods: EntitlementPeriods) -> String? {
         book.fixedCopayment(outpatient: periods.outpatient, inpatient: periods.inpatient)
@@ -166,6 +182,7 @@ private struct CertificateDraft {
     let child: ResidentSnapshot
     let address: PrintableAddress
     let terms: CertificateTerms
+    let funder: String
     let copayment: String?
     /// The first day of one that follows another.
     let follows: CivilDate?
@@ -186,19 +203,24 @@ private struct CertificateDraft {
         guard let child = addressing.person(decision.child) else {
             return .failure(LeftOut(reason: "児童が宛名にありません"))
         }
+        let periods =
+            renewal?.periods
+            ?? EntitlementPeriods(
+                outpatient: decision.periods.outpatient.map {
+                    terms.validity.period(of: $0, issued: today)
+                },
+                inpatient: decision.periods.inpatient.map {
+                    terms.validity.period(of: $0, issued: today)
+                })
+        let funder: String
+        switch terms.funder(born: decision.childBorn, periods) {
+        case .success(let number): funder = number
+        case .failure(let out): return .failure(out)
+        }
         return addressing.address(
             of: decision.recipient, about: [decision.child],
             on: LetterSubject(.certificate, decision.id), letter: "C-\(issueNumber)"
         ).map { address in
-            let periods =
-                renewal?.periods
-                ?? EntitlementPeriods(
-                    outpatient: decision.periods.outpatient.map {
-                        terms.validity.period(of: $0, issued: today)
-                    },
-                    inpatient: decision.periods.inpatient.map {
-                        terms.validity.period(of: $0, issued: today)
-                    })
             let certificateClass =
                 renewal?.certificateClass
                 ?? .derived(
@@ -215,7 +237,7 @@ private struct CertificateDraft {
                         issueNumber, number, child, periods, on: today, className: className,
                         copayment: copayment),
                     certificateClass: certificateClass),
-                child: child, address: address, terms: terms, copayment: copayment,
+                child: child, address: address, terms: terms, funder: funder, copayment: copayment,
                 follows: renewal?.from ?? periods.from.flatMap { today < $0 ? $0 : nil })
         }
     }

@@ -63,12 +63,17 @@ public enum RedrawCertificates {
         guard copayment != nil || isPrinted(nil) else {
             return .failure(LeftOut(reason: "交付の後に、証に印字する内容が変わりました。再交付してください"))
         }
+        let funder: String
+        switch terms.funder(born: child.born, issued.periods) {
+        case .success(let number): funder = number
+        case .failure(let out): return .failure(out)
+        }
         return addressing.address(
             of: issued.recipient, about: [issued.child],
             on: LetterSubject(.certificate, issued.historyID), letter: "C-\(issued.issueNumber)"
         ).map {
             CertificateSheet(
-                issued: issued, publicFunderNumber: terms.funder, wording: terms.wording,
+                issued: issued, publicFunderNumber: funder, wording: terms.wording,
                 copayment: copayment, child: child, address: $0)
         }
     }

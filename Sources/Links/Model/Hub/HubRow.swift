@@ -16,6 +16,15 @@ public enum HubSetting: String, Sendable, CaseIterable {
         }
     }
 
+    /// The kinds of care that it is for.
+    var settings: [CareSetting] {
+        switch self {
+        case .both: [.outpatient, .inpatient]
+        case .outpatient: [.outpatient]
+        case .inpatient: [.inpatient]
+        }
+    }
+
     /// The last letter of a 履歴キー.
     var letter: String {
         switch self {

@@ -99,7 +99,7 @@ enum HubRows {
     ///   - funder: the number of the payer by day (`funder` of the book).
     /// - Throws: `HubQueueRefusal.noEnd` for a period without a last day, which PMH cannot hold.
     static func rows(
-        of decisions: [EntitlementDecision], funder: DatedValues<String>
+        of decisions: [EntitlementDecision], funder: DatedValues<FunderTerms>
     ) throws(HubQueueRefusal) -> [HubRow] {
         guard let number = decisions.last?.recipientNumber else { return [] }
         var rows: [HubRow] = []
@@ -110,19 +110,22 @@ enum HubRows {
                     HubRow(
                         key: "\(number)-\(part.begun)-\(part.setting.letter)",
                         recipientNumber: number, setting: part.setting, from: part.period.from,
-                        through: last, funder: Self.number(funder.on(part.period.from)),
+                        through: last,
+                        funder: Self.number(funder.on(part.period.from), part, decisions.last),
                         isDeleted: false))
             }
         }
         return rows
     }
 
-    /// A book that does not know the payer leaves the item out; PMH does not require it.
-    private static func number(_ found: Lookup<String>) -> String? {
-        switch found {
-        case .found(let number, _): number
-        case .unset, .none: nil
-        }
+    /// A book that does not know the payer, or knows several for the time of one row, leaves the item
+    /// out; PMH does not require it.
+    private static func number(
+        _ found: Lookup<FunderTerms>, _ part: Part, _ decision: EntitlementDecision?
+    ) -> String? {
+        guard case .found(let funder, _) = found, let decision else { return nil }
+        return funder.number(
+            born: decision.childBorn, part.setting.settings.map { ($0, part.period) })
     }
 
     private static func stretches(_ decisions: [EntitlementDecision]) -> [Stretch] {

@@ -22,7 +22,7 @@ struct ClaimForHub {
     /// A job that did not come back within this many seconds has died; its orders wait again.
     static let lease: Int64 = 600
 
-    let funder: DatedValues<String>
+    let funder: DatedValues<FunderTerms>
     let scope: Scope
 
     /// - Returns: what is to be sent, and what was settled without sending; empty when nothing is due.

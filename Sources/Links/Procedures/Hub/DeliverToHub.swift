@@ -15,7 +15,7 @@ public struct DeliverToHub: Sendable {
     private let gate: Gate
     private let gateway: any HubGateway
     private let directory: any AddresseeDirectory
-    private let funder: DatedValues<String>
+    private let funder: DatedValues<FunderTerms>
     private let principal: Principal
     private let batch: Int
 
@@ -25,7 +25,8 @@ public struct DeliverToHub: Sendable {
     ///   - batch: entitlements a request.
     public init(
         gate: Gate, gateway: any HubGateway, directory: any AddresseeDirectory,
-        funder: DatedValues<String>, by principal: Principal = .machine("hub"), batch: Int = 100
+        funder: DatedValues<FunderTerms>, by principal: Principal = .machine("hub"),
+        batch: Int = 100
     ) {
         self.gate = gate
         self.gateway = gateway

@@ -8,7 +8,7 @@ import Vocabulary
 ///
 /// (Part of `OperationCode.queueForHub`.)
 struct QueueConsents {
-    let funder: DatedValues<String>
+    let funder: DatedValues<FunderTerms>
     let scope: Scope
 
     /// - Returns: how many orders were new.

@@ -20,7 +20,7 @@ public enum QueueForHub {
     /// - Returns: how many orders were new.
     @discardableResult
     public static func perform(
-        _ state: HubState, directory: any AddresseeDirectory, funder: DatedValues<String>,
+        _ state: HubState, directory: any AddresseeDirectory, funder: DatedValues<FunderTerms>,
         batch: Int = 5_000, in scope: Scope
     ) throws -> Int {
         guard state.isOn else { return 0 }
@@ -37,7 +37,7 @@ public enum QueueForHub {
     }
 
     private static func queueLiving(
-        _ directory: any AddresseeDirectory, _ funder: DatedValues<String>, _ batch: Int,
+        _ directory: any AddresseeDirectory, _ funder: DatedValues<FunderTerms>, _ batch: Int,
         in scope: Scope
     ) throws -> Int {
         let strands = try HistoryBook.strands(children: nil, from: scope.db)
@@ -64,7 +64,7 @@ public enum QueueForHub {
 
     /// Whether a day of today or later is inside; one without an end is queued, to be shown as wrong.
     static func goesOn(
-        _ strand: Strand, _ funder: DatedValues<String>, in scope: Scope
+        _ strand: Strand, _ funder: DatedValues<FunderTerms>, in scope: Scope
     ) throws -> Bool {
         do throws(HubQueueRefusal) {
             return try HubRows.rows(of: strand.decisions, funder: funder)

@@ -15,7 +15,7 @@ public enum ReconcileHub {
     @discardableResult
     public static func perform(
         _ holdings: [HubHolding], directory: any AddresseeDirectory,
-        funder: DatedValues<String>, in scope: Scope
+        funder: DatedValues<FunderTerms>, in scope: Scope
     ) throws -> HubReconciliation {
         let valid = try ValidForHub(funder: funder, scope: scope).all()
         let rows = valid.parcels.flatMap { parcel in parcel.rows.map { ($0, parcel.child) } }

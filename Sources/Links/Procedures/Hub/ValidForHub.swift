@@ -9,12 +9,12 @@ import Vocabulary
 ///
 /// (Part of `OperationCode.queueForHub` and `OperationCode.reconcileHub`.)
 public struct ValidForHub {
-    let funder: DatedValues<String>
+    let funder: DatedValues<FunderTerms>
     let scope: Scope
 
     /// The parcels, in the order of the children.
     public static func parcels(
-        funder: DatedValues<String>, in scope: Scope
+        funder: DatedValues<FunderTerms>, in scope: Scope
     ) throws -> [HubParcel] {
         try ValidForHub(funder: funder, scope: scope).all().parcels
     }

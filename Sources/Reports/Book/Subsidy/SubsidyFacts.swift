@@ -171,7 +171,7 @@ enum SubsidyFacts {
             SELECT c.id, c.child, c.recipient, c.treatment_month, c.setting, c.institution_name,
             c.points, c.burden_tenths, c.high_cost, c.additional_benefit, c.days,
             \(ObjectionBook.stillPaid("c")), c.billing_month, c.data_kind,
-            c.first_visits
+            c.first_visits, c.admitted
             """, from, arguments, id: "c.id", in: db
         ) { row in
             let child = row.addressee(1)
@@ -190,7 +190,7 @@ enum SubsidyFacts {
                         otherFunds: funds[row.int64(0)] ?? [], days: row.int(10),
                         visits: row.int(10),
                         firstVisits: kind.firstVisits(row.optionalInt(14)),
-                        care: CareWord(kind)),
+                        care: CareWord(kind), admitted: row.optionalDate(15)),
                     paid: row.yen(11)))
         }
         return claims

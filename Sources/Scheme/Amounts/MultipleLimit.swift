@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// 多数回該当 of the scheme: the limit of a month is lower from the so manyth month on in which it was
+/// reached.
+public struct MultipleLimit: Sendable, Hashable {
+    /// Yen of such a month.
+    public let yen: Int
+    /// How the months are counted; `nil` is as the high-cost benefit counts them.
+    public let own: MultipleRule?
+
+    var wording: String {
+        "、多数回該当(\(own?.wording ?? "高額療養費と同じ数え方"))は月 \(Yen(yen)) まで"
+    }
+}
+
+extension MonthSoFar {
+    /// A month before this one in which the limit was reached.
+    public struct Reached: Sendable, Hashable {
+        public var month: YearMonth
+        public var isInpatient: Bool
+
+        public init(month: YearMonth, isInpatient: Bool) {
+            self.month = month
+            self.isInpatient = isInpatient
+        }
+    }
+
+    /// The earlier months that count, each once, oldest first.
+    func reached(
+        _ unit: CountedUnit, isInpatient: Bool, in months: ClosedRange<YearMonth>
+    ) -> [YearMonth] {
+        let all = unit.per == .child ? childReached : householdReached
+        return Set(
+            all.filter {
+                (unit.settings == .together || $0.isInpatient == isInpatient)
+                    && months.contains($0.month)
+            }.map(\.month)
+        ).sorted()
+    }
+
+    /// Whether the months that a stored explanation counted are still those that were reached.
+    func agrees(_ step: Step, _ unit: CountedUnit, isInpatient: Bool, before month: YearMonth)
+        -> Bool
+    {
+        for back in 1...CountedUnit.mostMonths
+        where step.label.hasPrefix(unit.beginning(months: back)) {
+            let found = reached(
+                unit, isInpatient: isInpatient, in: unit.window(back, before: month))
+            return step.label.hasPrefix(unit.beginning(months: back) + Self.wording(found) + "、")
+        }
+        return true
+    }
+
+    /// How many months back the counting of a lower limit went in a stored explanation; 0 for none.
+    public static func monthsBack(_ steps: [Step]) -> Int {
+        steps.filter { $0.label.hasPrefix(Step.multiple) }.reduce(0) { most, step in
+            max(
+                most,
+                (1...CountedUnit.mostMonths).first { back in
+                    CountedUnit.all.contains {
+                        step.label.hasPrefix($0.beginning(months: back))
+                    }
+                } ?? 0)
+        }
+    }
+
+    static func wording(_ months: [YearMonth]) -> String {
+        months.isEmpty ? "上限に達した月なし" : months.map(\.description).joined(separator: "・")
+    }
+}
+
+/// Whose claims and which care are counted together over months.
+struct CountedUnit: Sendable, Hashable {
+    /// No rule looks further back.
+    static let mostMonths = 60
+
+    let per: SharedLimit.Unit
+    let settings: SharedLimit.Settings
+
+    static let all = SharedLimit.Unit.allCases.flatMap { per in
+        SharedLimit.Settings.allCases.map { CountedUnit(per: per, settings: $0) }
+    }
+
+    /// With what the step begins that says which months were counted, `months` before this one.
+    func beginning(months: Int) -> String {
+        "\(Step.multiple)(\(per.wording)・\(settings.wording)、前の\(months)か月): "
+    }
+
+    func window(_ months: Int, before month: YearMonth) -> ClosedRange<YearMonth> {
+        month.adding(months: -months)...month.previous
+    }
+}
+
+extension Copayment {
+    /// Whose months a lower limit counts: as the limit over all institutions says, else the child's own
+    /// of the same setting.
+    var unit: CountedUnit {
+        CountedUnit(per: shared?.per ?? .child, settings: shared?.settings ?? .apart)
+    }
+}
+
+extension ClaimSettling {
+    /// Whether this month has the lower limit; `nil` where nobody can say, and the claim is held.
+    mutating func isMultiple(_ limit: MultipleLimit, _ left: Copayment) -> Bool? {
+        if limit.own == nil { sum.used.insert(.multipleRule) }
+        guard let rule = limit.own ?? law.multipleRule else {
+            sum.holds.insert(.multipleRule)
+            return nil
+        }
+        guard let soFar = claim.soFar else {
+            sum.holds.insert(.soFarMissing)
+            return nil
+        }
+        let back = rule.months - 1
+        guard back > 0 else { return rule.fromTime <= 1 }
+        let months = soFar.reached(
+            left.unit, isInpatient: claim.isInpatient,
+            in: left.unit.window(back, before: law.month))
+        let isMultiple = months.count + 1 >= rule.fromTime
+        if Trace.writes {
+            trace.write(
+                Step(
+                    left.unit.beginning(months: back) + MonthSoFar.wording(months)
+                        + "、\(rule.fromTime)回目から多数回、この月は\(months.count + 1)回目"
+                        + (isMultiple ? "のため月の上限" : "まで(多数回でない)の月の上限"),
+                    isMultiple ? limit.yen : left.shared?.yen ?? left.rule.monthCap ?? 0,
+                    article: law.articles.copayment))
+        }
+        return isMultiple
+    }
+}
+
+extension Fields {
+    /// Reads `multiple` beside a co-payment.
+    func multipleLimit(_ rule: CopaymentRule, _ shared: SharedLimit?) -> MultipleLimit? {
+        let ownKeys = ["months", "from-time"]
+        let own = ownKeys.contains(where: has) ? multipleRule() : nil
+        if let own, own.months > CountedUnit.mostMonths {
+            place.report(.wrongForm, "months は \(CountedUnit.mostMonths) までで書いてください")
+        }
+        let yen = number("yen")
+        guard let cap = shared?.yen ?? rule.monthCap else {
+            place.report(.wrongForm, "multiple は、月の上限(month-cap か shared の yen)のある一部負担金に書きます")
+            return nil
+        }
+        if yen > cap { values["yen"]?.report(.wrongForm, "多数回の額は、ふだんの月の上限までで書いてください") }
+        return MultipleLimit(yen: yen, own: own)
+    }
+}
+
+extension SchemeBook {
+    /// How many months before a month its co-payments look back for a lower limit (多数回); 0 for none.
+    public func copaymentMonthsBack(in month: YearMonth) -> Int {
+        let country: MultipleRule? =
+            if case .found(let rule, _) = national.multipleRule.on(month.firstDay) { rule } else {
+                nil
+            }
+        return copayment.rules.values.reduce(0) { most, values in
+            guard case .found(let terms, _) = values.on(month.firstDay) else { return most }
+            return (terms.cases.map(\.left) + [terms.otherwise]).compactMap(\.multiple).reduce(most)
+            {
+                max($0, (($1.own ?? country)?.months ?? 1) - 1)
+            }
+        }
+    }
+}

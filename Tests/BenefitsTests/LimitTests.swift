@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+import Benefits
+import Database
+import Entitlement
+import Safeguards
+import Scheme
+import Testing
+import Vocabulary
+
+/// 見本の本 sample-limits: limits that change with the months, visits, days and stays that were counted.
+@Suite("月の数・入院の期間・公費負担者番号の分け方で変わる現物の請求")
+struct LimitTests {
+    private let law = BenefitLaw(book: Office.limits)
+
+    private func office() throws -> Office {
+        let office = try Office()
+        office.clock.stand(on: date("2026-12-20"))
+        return office
+    }
+
+    /// 外来 of Taro: 18,000点 are 18,000円 of 1割, the limit of a month.
+    private func entry(
+        _ month: String, institution: String = "1119900010", points: Int = 18_000
+    ) throws -> ClaimEntry {
+        ClaimEntry(
+            dataKind: .medical, source: .federation, billingMonth: yearMonth("2026-11"),
+            treatmentMonth: yearMonth(month), institution: institution,
+            institutionName: "見本医院", setting: .outpatient, born: date("2015-06-10"),
+            insurer: try #require(InsurerNumber(Office.insurer)),
+            recipientNumber: try #require(RecipientNumber(Office.taroNumber)), days: 2,
+            points: points)
+    }
+
+    private func enter(_ office: Office, _ entry: ClaimEntry) throws -> Claim {
+        let id = try office.gate.perform(EnterClaim.operation, by: Office.payment, for: .benefit) {
+            try EnterClaim.perform(entry, law: law, in: $0)
+        }
+        return try #require(try office.read { try ClaimBook.claims([id], from: $0) }[id])
+    }
+
+    private func steps(_ office: Office, _ claim: Claim) throws -> [String] {
+        try #require(try office.read { try Explanations.claim(claim.id, from: $0) }).steps
+            .map(\.label)
+    }
+
+    private func isChanged(_ office: Office, _ claim: Claim) throws -> Bool {
+        let steps = try office.read { try Explanations.claim(claim.id, from: $0) }
+        return try office.gate.perform(.viewClaims, by: Office.payment, for: .benefit) {
+            try MonthCountReview.isChanged(claim, steps, in: $0)
+        }
+    }
+
+    private func takeBack(_ office: Office, _ claim: Claim) throws {
+        try office.gate.perform(FileObjection.operation, by: Office.payment, for: .benefit) {
+            try FileObjection.perform(
+                .claim(claim.id), .readjustment, reason: .other, on: date("2026-12-20"), in: $0)
+        }
+        try office.gate.perform(
+            RecordObjectionResults.operation, by: Office.payment, for: .benefit
+        ) {
+            try RecordObjectionResults.perform(
+                [ObjectionAnswer(.claim(claim.id), .accepted, on: date("2026-12-20"))], in: $0)
+        }
+    }
+
+    @Test("上限に達した月が前の11か月に三つあれば、四つめの月から多数回の額。どの月を数えたかが内訳に出る")
+    func multiple() throws {
+        let office = try office()
+        for month in ["2025-05", "2025-07"] {
+            #expect(try enter(office, try entry(month)).selfPayment == Yen(18_000))
+        }
+        // A yen less than the limit: its month does not count.
+        #expect(
+            try enter(office, try entry("2025-08", points: 17_999)).selfPayment == Yen(17_999))
+        // The rest of a month at another institution reaches it.
+        #expect(try enter(office, try entry("2025-09", points: 10_000)).selfPayment == Yen(10_000))
+        let rest = try enter(office, try entry("2025-09", institution: "1119900028"))
+        #expect(rest.selfPayment == Yen(8_000))
+        let fourth = try enter(office, try entry("2026-03"))
+        #expect(fourth.selfPayment == Yen(12_000) && fourth.payable == Yen(54_000 - 12_000))
+        let words = try steps(office, fourth)
+        #expect(
+            words.contains {
+                $0.hasPrefix("月の通算の多数回(児童ごと・入院・外来別、前の11か月)")
+                    && $0.contains("2025-05・2025-07・2025-09") && $0.contains("4回目のため")
+            }, "\(words)")
+        #expect(try !isChanged(office, fourth))
+        // A month of these is taken back: the fourth is the third, and its page says so.
+        try takeBack(office, rest)
+        #expect(try isChanged(office, fourth))
+        let later = try enter(office, try entry("2026-03", institution: "1119900036"))
+        #expect(later.selfPayment == Yen(6_000))
+    }
+
+    @Test("一度に取り込む二つの月の請求も、先の月を数える")
+    func together() throws {
+        let office = try office()
+        for month in ["2025-05", "2025-07"] { _ = try enter(office, try entry(month)) }
+        var file = Uke(claims: ["202509", "202510"].map(Self.claim))
+        file.billing = "202511"
+        file.claims[1].ourCopayment = "12000"
+        try office.take(file, law: law)
+        #expect(try office.errors().map(\.message) == [])
+        let claims = try office.read { try ClaimBook.claims(child: Office.taro, from: $0) }
+        #expect(
+            claims.prefix(2).map(\.selfPayment) == [Yen(12_000), Yen(18_000)],
+            "\(claims.map(\.treatmentMonth))")
+    }
+
+    private static func claim(_ month: String) -> Uke.Claim {
+        var claim = Uke.Claim()
+        claim.month = month
+        claim.points = 18_000
+        claim.ourCopayment = "18000"
+        return claim
+    }
+
+    /// A month of a stay; 5,000点 are 5,000円 of 1割.
+    private func stay(
+        _ month: String, admitted: String, funder: String = "83119990", copayment: Int
+    ) -> Uke {
+        var file = Uke.one {
+            $0.type = "1125"
+            $0.month = month
+            $0.admitted = admitted
+            $0.points = 5_000
+            $0.days = 20
+            $0.visits = [:]
+            $0.funder = funder
+            $0.ourCopayment = String(copayment)
+        }
+        file.billing = "202611"
+        return file
+    }
+
+    @Test(
+        "連続する入院の月は請求の入院年月日から数え、最初の月・3か月目・4か月目で額が変わる",
+        arguments: [
+            ("202609", "20260930", 1_600), ("202609", "20260831", 3_200),
+            ("202609", "20260701", 3_200), ("202609", "20260630", 0),
+        ])
+    func stays(month: String, admitted: String, yen: Int) throws {
+        let office = try office()
+        try office.take(stay(month, admitted: admitted, copayment: yen), law: law)
+        #expect(try office.errors().map(\.message) == [])
+        let claim = try #require(
+            try office.read { try ClaimBook.claims(child: Office.taro, from: $0) }.first)
+        #expect(claim.selfPayment == Yen(yen))
+        let words = try steps(office, claim)
+        #expect(words.contains { $0.contains("この月は入院") }, "\(words)")
+    }
+
+    @Test("入院年月日のない請求は、何が足りないかを言ってエラー一覧へ。見直しても受け入れない")
+    func unknownStay() throws {
+        let office = try office()
+        try office.take(stay("202609", admitted: "", copayment: 0), law: law)
+        let error = try #require(try office.errors().first)
+        #expect(error.message.contains("入院年月日"))
+    }
+
+    @Test("エラー一覧に残った請求も、入院年月日を持っていて、直せばその期間で計算する")
+    func keptInErrors() throws {
+        let office = try office()
+        // The number of the payer is that of out-patient care.
+        try office.take(
+            stay("202609", admitted: "20260630", funder: "81119992", copayment: 0), law: law)
+        let error = try #require(try office.errors().first)
+        #expect(error.code == "E-BEN-170" && error.message.contains("83119990"))
+        #expect(error.content?.admitted == date("2026-06-30"))
+        let id = try office.gate.perform(
+            CorrectClaim.operation, by: Office.payment, for: .benefit
+        ) {
+            try CorrectClaim.perform(
+                error.id, ClaimCorrection(funder: PublicFunderNumber("83119990")),
+                reason: "入院の番号", law: law, in: $0)
+        }
+        let claim = try #require(try office.read { try ClaimBook.claims([id], from: $0) }[id])
+        #expect(claim.selfPayment == .zero && claim.funder == "83119990")
+    }
+
+    @Test(
+        "年齢と入外で分かれる公費負担者番号は、その児童のその診療の番号だけを受け入れる",
+        arguments: [
+            // 就学した子の外来、就学前の子の外来; 改正の前はどの子も同じ.
+            ("202609", false, "81119992", true), ("202609", false, "82119991", false),
+            ("202609", true, "82119991", true), ("202609", true, "81119992", false),
+            ("202603", true, "81119992", true), ("202603", false, "81119992", true),
+        ])
+    func funders(month: String, isHana: Bool, funder: String, isRight: Bool) throws {
+        let office = try office()
+        var file = Uke.one {
+            $0.month = month
+            $0.funder = funder
+            $0.points = 1_000
+            $0.ourCopayment = month < "202604" ? "1000" : "0"
+            if isHana {
+                ($0.type, $0.born, $0.recipient) = ("1124", "20220615", Office.hanaNumber)
+            }
+        }
+        file.billing = "202611"
+        try office.take(file, law: law)
+        let codes = try office.errors().map(\.code)
+        #expect(codes == (isRight ? [] : ["E-BEN-170"]))
+    }
+}

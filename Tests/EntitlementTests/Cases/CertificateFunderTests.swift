@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Ledger
+import Safeguards
+import Scheme
+import Testing
+import Vocabulary
+
+@testable import Entitlement
+
+/// 見本の本 sample-limits: from 令和8年4月 the number is another before school, and for a stay in hospital
+/// after it.
+@Suite("証に刷る公費負担者番号")
+struct CertificateFunderTests {
+    private static func law() throws -> EligibilityLaw {
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let library = try SchemeLibrary.load(
+            directory: root.appending(path: "Schemes").path,
+            digest: { Digest.of($0).description })
+        return EligibilityLaw(
+            book: try #require(library.book("sample-limits")), office: .weekdays)
+    }
+
+    private func issue(
+        born: String, on day: String
+    ) throws -> (batch: CertificateBatch, sheets: [CertificateSheet]) {
+        let office = try Office("2025-04-10")
+        office.directory.put(
+            office.person(Office.child, "検証 太郎", "ケンショウ タロウ", born: born))
+        let granted = try office.grant()
+        let law = try Self.law()
+        office.clock.stand(on: date(day))
+        return try office.gate.perform(
+            IssueCertificates.operation, by: Office.counter, for: .registration
+        ) {
+            try IssueCertificates.perform(
+                .decisions([granted.id]), law: law, directory: office.directory,
+                freshness: MemoryFreshness(), in: $0)
+        }
+    }
+
+    @Test(
+        "年齢で分かれる番号は、その子の年度の番号を刷る",
+        arguments: [("2025-05-10", "81119992"), ("2026-05-10", "82119991")])
+    func ofTheYear(day: String, number: String) throws {
+        let issued = try issue(born: "2025-04-01", on: day)
+        #expect(issued.sheets.map(\.publicFunderNumber) == [number], "\(issued.batch.excluded)")
+    }
+
+    @Test("外来と入院で番号の違う子の証は刷らずに、わけを言って除く")
+    func several() throws {
+        let issued = try issue(born: "2015-06-10", on: "2026-05-10")
+        #expect(issued.sheets.isEmpty)
+        #expect(issued.batch.excluded.map(\.reason).allSatisfy { $0.contains("公費負担者番号") })
+        #expect(issued.batch.excluded.count == 1)
+    }
+}
