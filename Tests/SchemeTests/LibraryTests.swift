@@ -14,7 +14,7 @@ struct LibraryTests {
             checked.library?.books.map(\.id).sorted()
                 == [
                     "koshigaya", "saitama", "sample", "sample-classes", "sample-income",
-                    "sample-prefecture", "sample-renewal", "sample-years",
+                    "sample-prefecture", "sample-renewal", "sample-requirements", "sample-years",
                 ])
         let library = try Books.library.get()
         #expect(library.national.exampleCount >= 25)

@@ -52,7 +52,8 @@ extension SchemeBook {
         _ child: JudgeRequest.Child, from first: CivilDate
     ) -> CivilDate? {
         guard let values = stayRule, let stay = child.stay else { return nil }
-        let days = [first, stay.since, stay.until?.next].compactMap(\.self) + values.entries.map(\.from)
+        let days =
+            [first, stay.since, stay.until?.next].compactMap(\.self) + values.entries.map(\.from)
         return days.filter { $0 >= first }.sorted().first { day in
             guard case .found(let rule, _) = values.on(day),
                 case .barred(_, let cause) = rule.verdict(
@@ -60,6 +61,14 @@ extension SchemeBook {
             else { return false }
             return cause == .expiry || stay.since.map { day >= $0 } ?? false
         }
+    }
+
+    /// Whether what is known of the stay bars the child on a day.
+    public func stayBars(_ child: JudgeRequest.Child, on day: CivilDate) -> Bool {
+        guard case .found(let rule, _)? = stayRule?.on(day), let stay = child.stay,
+            case .barred = rule.verdict(stay, livingFrom: child.livingFrom, on: day)
+        else { return false }
+        return true
     }
 
     /// What an officer must make sure of because the rule cannot be answered of a child that is

@@ -25,6 +25,9 @@ public enum PreviewJudgement {
         facts.apply(
             try ResidenceExceptionBook.stretches([file.child], from: scope.db)[file.child] ?? [],
             of: law.book)
+        facts.recipient = try directory.person(file.applicant).map {
+            RecipientFacts($0, of: child)
+        }
         facts.incomes = try HouseholdIncomes(
             of: [(file.child, file.applicant)], people: [file.child: child], law: law,
             directory: directory, in: scope)[file.child]
@@ -61,6 +64,9 @@ public enum PreviewJudgement {
         facts.apply(
             try ResidenceExceptionBook.stretches([form.child], from: scope.db)[form.child] ?? [],
             of: law.book)
+        facts.recipient = try directory.person(form.applicant).map {
+            RecipientFacts($0, of: child)
+        }
         facts.incomes = try HouseholdIncomes(
             of: [(form.child, form.applicant)], people: [form.child: child], law: law,
             directory: directory, in: scope)[form.child]
