@@ -3,6 +3,7 @@ import Database
 import Entitlement
 import Foundation
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// What the tests of cases do again and again.
