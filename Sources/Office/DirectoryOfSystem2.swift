@@ -27,7 +27,7 @@ struct DirectoryOfSystem2: AddresseeDirectory {
                 } else {
                     try ResidentBook.resident(number, in: scope)
                 }
-            if let resident { return ResidentSnapshot(resident) }
+            if let resident { return try snapshots([resident], in: scope).first }
             return try others([number], in: scope)[number]
         }
     }
@@ -42,10 +42,24 @@ struct DirectoryOfSystem2: AddresseeDirectory {
     ) throws -> [AddresseeNumber: ResidentSnapshot] {
         let wanted = Set(numbers).sorted()
         guard !wanted.isEmpty else { return [:] }
-        let residents = try ResidentBook.residents(wanted, in: scope)
-            .mapValues(ResidentSnapshot.init)
+        let residents = try snapshots(
+            ResidentBook.residents(wanted, in: scope).values, in: scope
+        ).reduce(into: [AddresseeNumber: ResidentSnapshot]()) { $0[$1.number] = $1 }
         let rest = wanted.filter { residents[$0] == nil }
         return residents.merging(try others(rest, in: scope)) { resident, _ in resident }
+    }
+
+    /// What is judged by: of who has a status of residence with the day since when.
+    private func snapshots(
+        _ residents: some Collection<Resident>, in scope: Scope
+    ) throws -> [ResidentSnapshot] {
+        let staying = residents.filter { !$0.stayStatus.isEmpty }.map(\.addressee)
+        let since = staying.isEmpty ? [:] : try StayBook.since(staying, in: scope)
+        return residents.map {
+            var snapshot = ResidentSnapshot($0)
+            snapshot.staySince = since[$0.addressee]
+            return snapshot
+        }
     }
 
     func household(of number: AddresseeNumber) throws -> [ResidentSnapshot] {
@@ -122,9 +136,10 @@ struct DirectoryOfSystem2: AddresseeDirectory {
         born period: EffectivePeriod, after cursor: BirthCursor?, limit: Int
     ) throws -> [ResidentSnapshot] {
         try ask { scope in
-            try ResidentBook.residents(
-                born: period, after: cursor.map { ($0.born, $0.number) }, limit: limit, in: scope
-            ).map(ResidentSnapshot.init)
+            try snapshots(
+                ResidentBook.residents(
+                    born: period, after: cursor.map { ($0.born, $0.number) }, limit: limit,
+                    in: scope), in: scope)
         }
     }
 

@@ -69,6 +69,7 @@ final class Register: Sendable {
         var address = "見本市中央一丁目1番1号"
         var sex = "2"
         var alias = ""
+        var stay = ""
     }
 
     /// The n-th fictional person as the change of a number, each with the same number in both.
@@ -93,6 +94,7 @@ final class Register: Sendable {
                 "born": row.born, "relationship": "20", "postal-code": "3430000",
                 "address": row.address, "resident-from": "20150405",
                 "protection": row.isProtected ? "1" : "0", "moved-to": row.movedTo,
+                "stay-status": row.stay,
             ]
             text += layout.columns.map { known[$0.key] ?? "" }.joined(separator: ",") + "\r\n"
         }

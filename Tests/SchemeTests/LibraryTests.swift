@@ -14,7 +14,8 @@ struct LibraryTests {
             checked.library?.books.map(\.id).sorted()
                 == [
                     "koshigaya", "saitama", "sample", "sample-classes", "sample-income",
-                    "sample-limits", "sample-prefecture", "sample-renewal", "sample-years",
+                    "sample-limits", "sample-prefecture", "sample-renewal",
+                    "sample-requirements", "sample-years",
                 ])
         let library = try Books.library.get()
         #expect(library.national.exampleCount >= 25)

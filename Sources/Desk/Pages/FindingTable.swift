@@ -93,6 +93,8 @@ extension Finding.Rule {
         case .exclusion: "除外事由"
         case .marriage: "婚姻"
         case .income: "所得"
+        case .stay: "在留資格"
+        case .recipient: "受給者"
         case .start: "始期"
         }
     }

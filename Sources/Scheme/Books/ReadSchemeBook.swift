@@ -6,7 +6,7 @@ private let schemeKeys: Set<String> = [
     "municipality", "eligible-child", "start-of-entitlement", "end-of-entitlement", "funder",
     "in-kind", "copayment",
     "meals", "additional-benefits", "reimbursement", "application", "payment", "certificate",
-    "public-money", "subsidy", "subsidised-by",
+    "public-money", "subsidy", "subsidised-by", "recipient",
 ]
 
 extension BookText {
@@ -23,7 +23,7 @@ extension BookText {
         else { return nil }
         let who = eligible.fields([
             "article", "reading", "age-limit", "excluded-list", "excluded", "income",
-            "residence-exceptions",
+            "residence-exceptions", "stay",
         ])
         let kind = inKind.fields(["article", "area", "switch-to-reimbursement"])
         let meal = meals.fields(["article", "covered"])
@@ -82,7 +82,8 @@ extension BookText {
             isConfirmed: notes.isConfirmed, legal: top.legal, lines: notes.lines,
             national: national, digest: digest, eligibleArticle: article,
             eligibleReading: who.text("reading"), ageLimits: ageLimits, exclusions: exclusions,
-            incomeRule: incomes, residenceExceptions: away, startRules: rules,
+            incomeRule: incomes, stayRule: stayRule(who.values["stay"], article: article),
+            recipientTests: recipientTests(fields.values["recipient"]), residenceExceptions: away, startRules: rules,
             endRules: endRules(fields.values["end-of-entitlement"]), inKindArea: places,
             switchRule: switching, copayment: copayment,
             mealCover: cover, additionalBenefits: additional, office: office,

@@ -23,6 +23,10 @@ public struct SchemeBook: Sendable {
     public let exclusions: ExclusionList
     /// 所得制限; `nil` where the scheme asks nothing of tax.
     public let incomeRule: DatedValues<IncomeRule>?
+    /// 在留資格の要件; `nil` where the scheme asks nothing of it.
+    public let stayRule: DatedValues<StayRule>?
+    /// 保護者・受給者の要件.
+    public let recipientTests: RecipientTests
     /// 居住の特例 by kind; a kind that is not there does not exist in this city.
     public let residenceExceptions: [ResidenceExceptionKind: DatedValues<ResidenceExceptionRule>]
     public let startRules: [StartEvent: DatedValues<StartRule>]

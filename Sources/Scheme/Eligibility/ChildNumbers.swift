@@ -52,6 +52,8 @@ struct Unmet: OptionSet, Sendable, Hashable {
     static let startsLater = Unmet(rawValue: 64)
     static let startUnset = Unmet(rawValue: 128)
     static let income = Unmet(rawValue: 256)
+    static let stay = Unmet(rawValue: 512)
+    static let recipient = Unmet(rawValue: 1024)
 }
 
 /// One stretch of entitlement by age, residence, insurance and start, half-open.

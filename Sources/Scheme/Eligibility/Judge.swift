@@ -21,6 +21,10 @@ extension SchemeBook {
         var answer = law.decide(
             child, on: request.on.dayNumber, ends: ComputedAgeEnds(), stretch: &stretch)
         let income = applyIncome(request, to: &answer, &stretch)
+        let stay = stayAnswer(request)
+        if stay?.finding.met == false { answer.unmet.insert(.stay) }
+        let recipient = recipientFindings(request)
+        if recipient.contains(where: { !$0.finding.met }) { answer.unmet.insert(.recipient) }
         let judged = JudgedCase(
             book: self, setting: setting, request: request, answer: answer, stretch: stretch)
         let findings =
@@ -28,6 +32,7 @@ extension SchemeBook {
                 judged.ageFinding, judged.residenceFinding, judged.insuranceFinding,
             ]
             + judged.exclusionFindings + (income.finding.map { [$0] } ?? [])
+            + (stay.map { [$0.finding] } ?? []) + recipient.map(\.finding)
             + judged.startFindings
         return SettingJudgement(
             eligible: answer.isEligible,
@@ -36,8 +41,12 @@ extension SchemeBook {
                     from: CivilDate(dayNumber: answer.from),
                     until: answer.until == ChildNumbers.never
                         ? nil : CivilDate(dayNumber: answer.until)) : nil,
-            findings: findings, unconfirmed: judged.unconfirmed, unset: judged.unset,
-            missing: income.missing.map { [$0] } ?? [],
+            findings: findings,
+            unconfirmed: judged.unconfirmed
+                + ([stay?.unconfirmed] + recipient.map(\.unconfirmed)).compactMap(\.self),
+            unset: judged.unset + [stay?.unset].compactMap(\.self),
+            missing: [income.missing, stay?.missing].compactMap(\.self),
+            missingStay: stay?.missing,
             event: stretch?.event,
             deadline: stretch.flatMap {
                 $0.deadline == ChildNumbers.none ? nil : CivilDate(dayNumber: $0.deadline)

@@ -20,6 +20,8 @@ public struct JudgeRequest: Sendable, Hashable {
         public var exclusions: [String]
         /// The parents' income, where the book asks for it; `nil` is *nothing is known*.
         public var incomes: HouseholdIncome?
+        /// The stay of a child that is no national; `nil` is a national, or not asked.
+        public var stay: StayFacts?
         /// Why the child counts as living (or not living) here against the register; shown as is.
         public var residenceNote: String?
 
@@ -59,6 +61,8 @@ public struct JudgeRequest: Sendable, Hashable {
     public var applied: CivilDate?
     public var event: Event?
     public var child: Child
+    /// Who would be the recipient; `nil` is not asked.
+    public var recipient: RecipientFacts?
 
     public init(on: CivilDate, applied: CivilDate?, event: Event? = nil, child: Child) {
         self.on = on

@@ -13,6 +13,10 @@ public struct Finding: Sendable, Hashable {
         case marriage
         /// 所得; only of books that ask for it.
         case income
+        /// 在留資格; only of books that ask for it.
+        case stay
+        /// 保護者・受給者の要件; only of books that refuse for it.
+        case recipient
         case start = "start-of-entitlement"
     }
 
@@ -34,6 +38,8 @@ public struct SettingJudgement: Sendable, Hashable {
     public let unset: [String]
     /// Facts that would have to be known for an answer, in words: whose income of which year.
     public let missing: [String]
+    /// Of these the one about the stay (在留): it is asked elsewhere than income.
+    public let missingStay: String?
     /// The event that began the entitlement, where one was found.
     public let event: StartEvent?
     /// The last day on which an application still counts from the event day, where a limit is set.

@@ -5,7 +5,7 @@ import Vocabulary
 private let judgeKeys: Set<String> = [
     "name", "day", "born", "applied", "event", "event-day", "resident-from", "resident-until",
     "insured-from", "insured-until", "married", "exclusions", "outpatient", "inpatient", "from",
-    "until", "incomes", "missing",
+    "until", "incomes", "missing", "stay", "recipient", "because",
 ]
 private let computeKeys: Set<String> = [
     "name", "treatment-month", "inpatient", "born", "points", "total-cost", "tenths",
@@ -89,7 +89,7 @@ extension NodeAt {
     private func judgeQuestion(_ fields: Fields) -> WorkedExample.Question? {
         _ = fields.text("name")
         let born = fields.date("born")
-        let child = JudgeRequest.Child(
+        var child = JudgeRequest.Child(
             born: born,
             residentFrom: fields.has("resident-from") ? fields.optionalDate("resident-from") : born,
             residentUntil: fields.optionalDate("resident-until"),
@@ -97,6 +97,7 @@ extension NodeAt {
             insuredUntil: fields.optionalDate("insured-until"),
             married: fields.flag("married", otherwise: false),
             exclusions: fields.texts("exclusions"), incomes: fields.householdIncome("incomes"))
+        child.stay = fields.stayFacts("stay")
         let event: JudgeRequest.Event? =
             fields.has("event")
             ? fields.word("event", StartEvent.self).map {
@@ -110,15 +111,17 @@ extension NodeAt {
             }
             expected[setting] = WorkedExample.ExpectedJudgement(
                 eligible: place?.text == "eligible", from: fields.optionalDate("from"),
-                until: fields.optionalDate("until"), missing: fields.optionalText("missing"))
+                until: fields.optionalDate("until"), missing: fields.optionalText("missing"),
+                because: fields.optionalText("because"))
         }
         if expected.isEmpty {
             report(.missing, "outpatient か inpatient に eligible / not-eligible を書いてください")
         }
-        return .judge(
-            JudgeRequest(
-                on: fields.date("day"), applied: fields.optionalDate("applied"), event: event,
-                child: child), expected: expected)
+        var request = JudgeRequest(
+            on: fields.date("day"), applied: fields.optionalDate("applied"), event: event,
+            child: child)
+        request.recipient = fields.recipientFacts("recipient")
+        return .judge(request, expected: expected)
     }
 
     private func computeQuestion(_ fields: Fields) -> WorkedExample.Question? {

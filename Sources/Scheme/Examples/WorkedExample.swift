@@ -21,6 +21,8 @@ struct WorkedExample: Sendable {
         let until: CivilDate?
         /// Words that what is missing must hold.
         let missing: String?
+        /// Words that a finding that is not met must hold.
+        let because: String?
     }
 
     struct ExpectedAmounts: Sendable {

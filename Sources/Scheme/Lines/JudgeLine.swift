@@ -43,6 +43,8 @@ private struct WrittenRequest: Decodable {
         let incomes: [WrittenIncome]?
         /// False: there is no other parent.
         let otherParent: Bool?
+        /// Only of a child that is no national.
+        let stay: WrittenStay?
 
         var household: HouseholdIncome? {
             WrittenIncome.household(incomes, otherParent: otherParent)
@@ -78,9 +80,10 @@ private struct WrittenRequest: Decodable {
     let applied: CivilDate?
     let event: Event?
     let child: Child
+    let recipient: WrittenRecipient?
 
     var request: JudgeRequest {
-        JudgeRequest(
+        var request = JudgeRequest(
             on: on, applied: applied,
             event: event.map { JudgeRequest.Event(kind: $0.kind, date: $0.date) },
             child: JudgeRequest.Child(
@@ -88,6 +91,9 @@ private struct WrittenRequest: Decodable {
                 residentUntil: child.residentUntil, insuredFrom: child.insuredFrom,
                 insuredUntil: child.insuredUntil, married: child.married ?? false,
                 exclusions: child.exclusions ?? [], incomes: child.household))
+        request.child.stay = child.stay?.facts
+        request.recipient = recipient?.facts
+        return request
     }
 }
 

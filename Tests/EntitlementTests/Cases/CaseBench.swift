@@ -3,6 +3,7 @@ import Database
 import Entitlement
 import Foundation
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// What the tests of cases do again and again.
@@ -58,8 +59,8 @@ extension Office {
     ) throws -> NoticeReport {
         try gate.perform(ChangeGuardian.operation, by: who, for: .change) {
             try ChangeGuardian.perform(
-                input, rules: Office.rules, directory: directory, terms: Office.terms,
-                consequences: consequences, in: $0)
+                input, rules: Office.rules, tests: Office.law.book.recipientTests,
+                directory: directory, terms: Office.terms, consequences: consequences, in: $0)
         }
     }
 

@@ -150,7 +150,8 @@ enum ChangeChecks {
             .viewPerson, about: input.children
         ) { scope in
             let previews = try ChangeGuardian.preview(
-                input, rules: office.caseRules, directory: office.directory,
+                input, rules: office.caseRules, tests: office.book.recipientTests,
+                directory: office.directory,
                 consequences: office.consequences, in: scope)
             let people = try office.directory.persons(
                 previews.flatMap { [$0.child, $0.from] } + [input.form.applicant])
@@ -173,8 +174,8 @@ enum ChangeChecks {
             {
                 warnings.append("\(child)：\(warning)")
             }
-            if preview.isDoubtful {
-                warnings.append("\(child)：住民記録では、新しい受給者が親か同じ世帯の成人か分かりません。")
+            if let words = OtherApplicant.words(preview.unsure) {
+                warnings.append("\(child)：住民記録では、新しい受給者が\(words)分かりません。")
             }
         }
         if let first = previews.first, !first.hasConfirmedAccount {

@@ -94,9 +94,9 @@ enum ChangeScreen {
         case .recipient(var input):
             input.seen = seen
             _ = try ChangeGuardian.perform(
-                input, rules: office.caseRules, directory: office.directory,
-                terms: office.intake, banks: office.banks, consequences: office.consequences,
-                in: scope)
+                input, rules: office.caseRules, tests: office.book.recipientTests,
+                directory: office.directory, terms: office.intake, banks: office.banks,
+                consequences: office.consequences, in: scope)
         case .form(let input):
             let receipt = try ReceiveApplication.perform(
                 input, directory: office.directory, terms: office.intake, banks: office.banks,
@@ -105,6 +105,7 @@ enum ChangeScreen {
                 seen, hasAgent: hasAgent, of: [receipt.id], rules: office.caseRules, in: scope)
             _ = try CarryOutChangeNotices.perform(
                 only: [receipt.id], directory: office.directory,
+                tests: office.book.recipientTests,
                 consequences: office.consequences, in: scope)
         case .exclusion(let input):
             _ = try RecordExclusions.perform([input], in: scope)

@@ -26,7 +26,7 @@ enum NoticeScreen {
             }
             : try await visit.perform { scope in
                 try CarryOutChangeNotices.perform(
-                    only: [id], directory: office.directory,
+                    only: [id], directory: office.directory, tests: office.book.recipientTests,
                     consequences: office.consequences, in: scope)
             }
         let signedGone = Say.kinds(report.carriedOut.orphaned).map {

@@ -108,7 +108,8 @@ enum ExamineScreen {
             items: ApplicationItems.form(read.application, visit),
             papers: ApplicationItems.papers(read.application, visit),
             findings: FindingTable.both(examination),
-            result: examination.isEligible ? "認定の見込み" : "却下の見込み",
+            result: examination.isEligible
+                ? "認定の見込み" : examination.missing.isEmpty ? "却下の見込み" : "足りない事実があり、まだ判定できません",
             weight: examination.isEligible ? "good" : "stop", unset: examination.unset,
             hasUnset: !examination.unset.isEmpty, unconfirmed: unconfirmed.sorted(),
             hasUnconfirmed: !unconfirmed.isEmpty,

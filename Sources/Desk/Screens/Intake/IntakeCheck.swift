@@ -127,7 +127,8 @@ struct IntakeCheck: PageModel {
             }, hold: input.hasInsuranceEvidence ? nil : HoldReason.insuranceEvidence,
             exclusion: form.exclusionWords(input),
             doubts: person.map {
-                OtherApplicant.doubts(about: form.applicant(typed), for: $0, on: form.today)
+                OtherApplicant.doubts(
+                    about: form.applicant(typed), for: $0, tests: form.tests, on: form.today)
             } ?? [])
     }
 }

@@ -13,6 +13,8 @@ struct IntakeForm {
     let rules: CaseRules
     /// 除外事由 that the book of the scheme knows.
     let exclusions: [Exclusion]
+    /// What the book of the scheme asks of a recipient.
+    let tests: RecipientTests
     /// 受付の場所 of the city, the main office first; empty where it keeps no list.
     let places: [String]
     let today: CivilDate
@@ -28,6 +30,7 @@ struct IntakeForm {
         self.household = household
         rules = office.caseRules
         exclusions = office.book.exclusions.exclusions
+        tests = office.book.recipientTests
         places = office.intake.places
         self.today = today
         switch office.book.office.applicationDocuments.on(today) {

@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// An applicant who is not of the household of the child (単身赴任, 世帯分離, 別居): named by number,
@@ -67,14 +68,26 @@ enum OtherApplicant {
 
     /// What must be made sure of before somebody applies for a child.
     static func doubts(
-        about applicant: ResidentSnapshot?, for child: ResidentSnapshot, on today: CivilDate
+        about applicant: ResidentSnapshot?, for child: ResidentSnapshot, tests: RecipientTests,
+        on today: CivilDate
     ) -> [String] {
         var doubts: [String] = []
-        if GuardianCheck.isDoubtful(applicant, of: child, on: today) {
-            doubts.append("住民記録では、申請者が親か同じ世帯の成人か分かりません。審査の案に「保護者の確認」の注意が付きます。")
+        let unsure = GuardianCheck.unsure(applicant, of: child, tests: tests, on: today)
+        if let words = words(unsure) {
+            doubts.append("住民記録では、申請者が\(words)分かりません。審査の案に「保護者の確認」の注意が付きます。")
         }
         if let warning = protection(applicant, of: child) { doubts.append(warning) }
         return doubts
+    }
+
+    /// What of the book's tests the register does not show: 「親か同じ世帯の成人か」; `nil` where nothing.
+    static func words(_ unsure: [RecipientTest]) -> String? {
+        var seen: Set<String> = []
+        let words =
+            unsure
+            .map { $0 == .family || $0 == .adult ? "親か同じ世帯の成人か" : "\($0.wording)か" }
+            .filter { seen.insert($0).inserted }
+        return words.isEmpty ? nil : words.joined(separator: "、")
     }
 
     /// Somebody of another household applies for a child under protection.

@@ -91,7 +91,12 @@ public struct EligibilityLaw: Sendable {
         let now = answer(facts, on: today, applied: applied, event: event)
         guard !now.isEligible, applied < today else { return now }
         let then = answer(facts, on: applied, applied: applied, event: event)
-        return then.isEligible ? then : now
+        guard then.isEligible else { return now }
+        // A stay that has ended since ends what it gave.
+        guard let end = stayBar(facts, from: applied), end <= today else { return then }
+        return Examination(
+            on: then.on, applied: then.applied, judgement: then.judgement,
+            periods: then.periods.ending(before: end))
     }
 
     /// Applies the book on exactly one day.
@@ -108,8 +113,10 @@ public struct EligibilityLaw: Sendable {
             exclusions: facts.exclusionWords(on: day), incomes: facts.incomes,
             residenceNote: facts.residenceNote(on: day))
         child.hasDied = facts.hasDied
-        let judgement = book.judge(
-            JudgeRequest(on: day, applied: applied, event: event, child: child), office: office)
+        child.stay = facts.stay
+        var request = JudgeRequest(on: day, applied: applied, event: event, child: child)
+        request.recipient = facts.recipient
+        let judgement = book.judge(request, office: office)
         var periods = EntitlementPeriods(
             outpatient: judgement.outpatient.period, inpatient: judgement.inpatient.period)
         if let later = facts.exclusionBeginning(after: day) {

@@ -70,6 +70,16 @@ public struct Examination: Sendable {
         Array(Set(judgement.outpatient.missing + judgement.inpatient.missing)).sorted()
     }
 
+    /// What keeps from an answer: a value that the book leaves open, or a fact that is asked for first;
+    /// nobody is refused for it.
+    var open: EntitlementRefusal? {
+        guard !isEligible else { return nil }
+        if let name = unset.first { return .schemeUnset(name) }
+        let stay = judgement.outpatient.missingStay ?? judgement.inpatient.missingStay
+        if let what = missing.first(where: { $0 != stay }) { return .incomeUnknown(what) }
+        return stay.map { .stayUnknown($0) }
+    }
+
     /// The findings that are not met, each rule once.
     public var refusals: [Finding] {
         var seen: Set<Finding> = []
@@ -89,6 +99,8 @@ public struct Examination: Sendable {
         if rules.contains(.marriage) { return .married }
         if rules.contains(.insurance) { return .notInsured }
         if rules.contains(.income) { return .incomeExceeded }
+        if rules.contains(.recipient) { return .guardianRequirement }
+        if rules.contains(.stay) { return .stayStatus }
         return .other
     }
 }

@@ -42,6 +42,10 @@ public struct SubjectFacts: Hashable, Sendable {
     public private(set) var hasDied = false
     /// The parents' income; only where the book asks for it.
     public var incomes: HouseholdIncome?
+    /// The stay of a child that is no national; only the book says whether it matters.
+    public var stay: StayFacts?
+    /// Who would be the recipient; `nil` where nobody applies.
+    public var recipient: RecipientFacts?
 
     /// Words about days of residence: the exception that counts.
     private struct ResidenceNote: Hashable, Sendable {
@@ -148,6 +152,7 @@ extension SubjectFacts {
         }
         if person.status == .nonResident { residence = nil }
         hasDied = person.status == .died
+        stay = StayFacts(person)
         self.insurances = insurances
         self.exclusions = exclusions
         self.isMarried = isMarried

@@ -52,6 +52,8 @@ public struct ResidentSnapshot: Hashable, Sendable {
     public var nationality: String?
     public var stayStatus: String?
     public var stayUntil: CivilDate?
+    /// The day from which the register says this status of residence; `nil` where nobody looked.
+    public var staySince: CivilDate?
     /// Digest of the register record, so that a check can prove what it saw.
     public var recordHash: String
     /// When System 2 last learned of this person.
@@ -65,6 +67,7 @@ public struct ResidentSnapshot: Hashable, Sendable {
         isProtected: Bool = false, protectedUntil: CivilDate? = nil,
         mother: AddresseeNumber? = nil, father: AddresseeNumber? = nil,
         nationality: String? = nil, stayStatus: String? = nil, stayUntil: CivilDate? = nil,
+        staySince: CivilDate? = nil,
         recordHash: String, asOf: Instant
     ) {
         self.number = number
@@ -89,6 +92,7 @@ public struct ResidentSnapshot: Hashable, Sendable {
         self.nationality = nationality
         self.stayStatus = stayStatus
         self.stayUntil = stayUntil
+        self.staySince = staySince
         self.recordHash = recordHash
         self.asOf = asOf
     }

@@ -97,6 +97,8 @@ public enum EntitlementRefusal: Refusal, Hashable {
     case barredFrom(CivilDate)
     /// The book covers the age on that day still: this is no end by age.
     case stillCovered(CivilDate)
+    /// The book asks about the stay (在留), and so much of it is not known.
+    case stayUnknown(String)
 }
 
 extension EntitlementRefusal {
@@ -152,6 +154,7 @@ extension EntitlementRefusal {
         case .periodsByHand: "E-ENT-048"
         case .barredFrom: "E-ENT-049"
         case .stillCovered: "E-ENT-050"
+        case .stayUnknown: "E-ENT-051"
         }
     }
 
@@ -255,6 +258,8 @@ extension EntitlementRefusal {
             "\(Wareki.text(day))に、年齢のほかの要件（住所・健康保険・除外・所得）で対象にならないか、終わりの日が変わらないため、延ばせません。台帳を確かめ、誤りがなければそのままにしてください。"
         case .stillCovered(let day):
             "制度の本では\(Wareki.text(day))も対象の年齢のため、年齢到達では終わらせません。未申請者・勧奨（1170）の制度の拡大で延ばしてください。ほかの理由で終わるときは、資格消滅（1130）で終わらせてください。"
+        case .stayUnknown(let what):
+            "\(what)がないため、在留資格の要件を判定できません。在留カードを確かめ、住民記録の担当に記録を確かめてもらい、届くまで申請を保留してください。"
         case .notSuspended:
             "この児童の資格は停止されていません。対象者台帳で資格の履歴を確認してください。"
         case .headRuleExists:

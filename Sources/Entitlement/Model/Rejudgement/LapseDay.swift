@@ -15,14 +15,15 @@ public struct LapseDay: Hashable, Sendable {
 
     /// The earliest end inside an entitlement; `nil` where nothing ends it.
     ///
-    /// Order on one day: death, moving out, exclusion, loss of insurance, income.
+    /// Order on one day: death, moving out, exclusion, loss of insurance, income, stay.
     ///
     /// - Parameters:
     ///   - overIncome: the first day that the book bars by income.
+    ///   - overStay: the first day that the book bars by the stay (在留).
     ///   - rules: how long the entitlement lasts after an event, by the book.
     static func earliest(
         of periods: EntitlementPeriods, person: ResidentSnapshot?, facts: SubjectFacts,
-        overIncome: CivilDate? = nil, rules: EndRules = .none
+        overIncome: CivilDate? = nil, overStay: CivilDate? = nil, rules: EndRules = .none
     ) -> LapseDay? {
         guard let from = periods.from else { return nil }
         var found: [LapseDay] = []
@@ -83,6 +84,10 @@ public struct LapseDay: Hashable, Sendable {
                     flags: [.insuranceGap], event: lost))
         }
         if let overIncome { found.append(LapseDay(overIncome, .incomeExceeded, .other)) }
+        if let overStay {
+            // A renewal may be on its way to the register: never without an officer.
+            found.append(LapseDay(overStay, .stayStatus, .other, flags: [.stayPeriod]))
+        }
         return found.enumerated()
             .filter { periods.reaches($0.element.day) }
             .min { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }?.element

@@ -18,6 +18,8 @@ struct RejudgementCase {
     let insurersNow: Set<String>
     /// The first day that the book bars by income, by what is known now.
     var overIncome: CivilDate?
+    /// The first day that the book bars by the stay, by what is known now.
+    var overStay: CivilDate?
 }
 
 /// The answer of judging again: keep, or a proposal.
@@ -38,7 +40,7 @@ struct Rejudgement {
         let state = known.state
         let lapse = LapseDay.earliest(
             of: known.lastStanding.periods, person: known.child, facts: known.facts,
-            overIncome: known.overIncome, rules: rules)
+            overIncome: known.overIncome, overStay: known.overStay, rules: rules)
         let target = lapse.map { known.lastStanding.periods.ending(before: $0.day) }
         if let lapse, let target {
             if state.isLive || isEarlier(target, state.periods) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// What an officer must see about a registration although the law is met: another claimant, a
@@ -61,7 +62,8 @@ struct CaseDoubts {
             }.keys)
     }
 
-    func flags(of file: ApplicationFile) -> Set<ProposalFlag> {
+    /// - Parameter tests: what the book asks of a recipient.
+    func flags(of file: ApplicationFile, tests: RecipientTests) -> Set<ProposalFlag> {
         var flags: Set<ProposalFlag> = []
         if !(claimants[file.child] ?? []).subtracting([file.applicant]).isEmpty {
             flags.insert(.competingClaim)
@@ -72,9 +74,13 @@ struct CaseDoubts {
         {
             flags.insert(.residenceException)
         }
-        if insuredElsewhere.contains(file.child) { flags.insert(.notInsuredPerson) }
+        if insuredElsewhere.contains(file.child), tests.asks(.insuredPerson, on: today) {
+            flags.insert(.notInsuredPerson)
+        }
         guard let child = people[file.child] else { return flags }
-        if GuardianCheck.isDoubtful(people[file.applicant], of: child, on: today) {
+        if GuardianCheck.isDoubtful(
+            people[file.applicant], of: child, tests: tests, on: today)
+        {
             flags.insert(.guardianDoubt)
         }
         if let until = child.stayUntil, until <= today { flags.insert(.stayPeriod) }

@@ -11,6 +11,8 @@ public struct JudgedApplication: Sendable {
     public let examination: Examination
     /// Whether the applicant is known to earn less than the other parent.
     let earnsLess: Bool
+    /// What the book asks of a recipient.
+    let tests: RecipientTests
 }
 
 /// 審査: applies the book to applications and stores every finding.
@@ -52,6 +54,7 @@ public enum JudgeApplications {
                     exclusions: exclusions[file.child] ?? [], isMarried: file.isMarried)
                 facts.apply(away[file.child] ?? [], of: law.book)
                 facts.incomes = incomes[file.child]
+                facts.recipient = people[file.applicant].map { RecipientFacts($0, of: child) }
                 let examination = law.examine(
                     facts, today: scope.today, applied: file.appliedOn, reason: file.reason,
                     causeOn: file.causeOn)
@@ -66,15 +69,14 @@ public enum JudgeApplications {
                     throw .schemeUnset(name)
                 }
                 // Not refused: what is missing is asked for first (保留).
-                if !examination.isEligible, let what = examination.missing.first {
-                    throw .incomeUnknown(what)
-                }
+                if let open = examination.open { throw open }
                 answers.append(.success((file, examination)))
             } catch {
                 answers.append(.failure(error))
             }
         }
-        return try store(answers, people: people, incomes: incomes, in: scope)
+        return try store(
+            answers, people: people, incomes: incomes, tests: law.book.recipientTests, in: scope)
     }
 
     private static func isFresh(
@@ -91,7 +93,8 @@ public enum JudgeApplications {
 
     private static func store(
         _ answers: [Result<(ApplicationFile, Examination), EntitlementRefusal>],
-        people: [AddresseeNumber: ResidentSnapshot], incomes: HouseholdIncomes, in scope: Scope
+        people: [AddresseeNumber: ResidentSnapshot], incomes: HouseholdIncomes,
+        tests: RecipientTests, in scope: Scope
     ) throws -> [Result<JudgedApplication, EntitlementRefusal>] {
         let judged = answers.compactMap { try? $0.get() }
         let judgementIDs = try scope.append(
@@ -114,7 +117,8 @@ public enum JudgeApplications {
                 JudgedApplication(
                     id: file.id, child: file.child, judgementID: next.next() ?? 0,
                     examination: examination,
-                    earnsLess: incomes[file.child]?.recipientEarnsLess ?? false)
+                    earnsLess: incomes[file.child]?.recipientEarnsLess ?? false,
+                    tests: tests)
             }
         }
     }

@@ -14,7 +14,9 @@ public enum PreviewJudgement {
         _ id: Int64, law: EligibilityLaw, directory: any AddresseeDirectory, in scope: Scope
     ) throws -> Examination {
         let file = try scope.application(id)
-        guard let child = try directory.person(file.child) else {
+        scope.saw(file.applicant)
+        let people = try directory.persons([file.child, file.applicant])
+        guard let child = people[file.child] else {
             throw EntitlementRefusal.unknownPerson
         }
         var facts = SubjectFacts(
@@ -25,6 +27,7 @@ public enum PreviewJudgement {
         facts.apply(
             try ResidenceExceptionBook.stretches([file.child], from: scope.db)[file.child] ?? [],
             of: law.book)
+        facts.recipient = people[file.applicant].map { RecipientFacts($0, of: child) }
         facts.incomes = try HouseholdIncomes(
             of: [(file.child, file.applicant)], people: [file.child: child], law: law,
             directory: directory, in: scope)[file.child]
@@ -41,8 +44,9 @@ public enum PreviewJudgement {
         _ form: ApplicationInput, law: EligibilityLaw, directory: any AddresseeDirectory,
         in scope: Scope
     ) throws -> Examination {
-        scope.saw(form.child)
-        guard let child = try directory.person(form.child) else {
+        scope.saw([form.child, form.applicant])
+        let people = try directory.persons([form.child, form.applicant])
+        guard let child = people[form.child] else {
             throw EntitlementRefusal.unknownPerson
         }
         var insurances = try InsuranceBook.stretches([form.child], from: scope.db)[form.child] ?? []
@@ -61,6 +65,7 @@ public enum PreviewJudgement {
         facts.apply(
             try ResidenceExceptionBook.stretches([form.child], from: scope.db)[form.child] ?? [],
             of: law.book)
+        facts.recipient = people[form.applicant].map { RecipientFacts($0, of: child) }
         facts.incomes = try HouseholdIncomes(
             of: [(form.child, form.applicant)], people: [form.child: child], law: law,
             directory: directory, in: scope)[form.child]

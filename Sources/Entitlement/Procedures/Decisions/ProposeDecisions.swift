@@ -47,8 +47,10 @@ public enum ProposeDecisions {
             if draft.periods.isEmpty == false, !draft.periods.reaches(scope.today) {
                 draft.flags.insert(.past)
             }
-            draft.flags.formUnion(doubts.flags(of: file))
-            if one.earnsLess { draft.flags.insert(.lowerIncome) }
+            draft.flags.formUnion(doubts.flags(of: file, tests: one.tests))
+            if one.earnsLess, one.tests.asks(.mainEarner, on: scope.today) {
+                draft.flags.insert(.lowerIncome)
+            }
             drafts.append(draft)
         }
         try scope.record(moves)

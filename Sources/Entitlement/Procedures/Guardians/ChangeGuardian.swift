@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Database
 public import Safeguards
+public import Scheme
 public import Vocabulary
 
 /// 保護者の異動の届出: death, divorce, custody, moving alone: children get another recipient. One form
@@ -36,7 +37,8 @@ public enum ChangeGuardian {
         public let touched: [Consequence]
         /// Somebody else asks for the same child.
         public let hasOtherClaimant: Bool
-        public let isDoubtful: Bool
+        /// The tests of the book that the register does not show of the new recipient.
+        public let unsure: [RecipientTest]
         /// The new recipient has an account that may be paid to.
         public let hasAccount: Bool
         public let hasConfirmedAccount: Bool
@@ -44,7 +46,8 @@ public enum ChangeGuardian {
 
     /// - Throws: `.notEntitled` for a child without an entitlement, `CaseRefusal.claimIncomplete`.
     public static func preview(
-        _ input: Input, rules: CaseRules, directory: any AddresseeDirectory,
+        _ input: Input, rules: CaseRules, tests: RecipientTests,
+        directory: any AddresseeDirectory,
         consequences: any Consequences, in scope: Scope
     ) throws -> [Preview] {
         guard !input.children.isEmpty, input.claim.on <= scope.today else {
@@ -71,9 +74,10 @@ public enum ChangeGuardian {
                 child: state.child, from: state.recipient, periods: state.periods,
                 touched: touched[state.child] ?? [],
                 hasOtherClaimant: !(claimants[state.child] ?? []).subtracting([claimant]).isEmpty,
-                isDoubtful: people[state.child].map {
-                    GuardianCheck.isDoubtful(people[claimant], of: $0, on: scope.today)
-                } ?? true,
+                unsure: people[state.child].map {
+                    GuardianCheck.unsure(
+                        people[claimant], of: $0, tests: tests, on: scope.today)
+                } ?? [.family],
                 hasAccount: account != nil || input.form.account != nil,
                 hasConfirmedAccount: account?.isConfirmed ?? false)
         }
@@ -84,11 +88,13 @@ public enum ChangeGuardian {
     /// - Returns: what carrying out the notifications did, a receipt a child.
     /// - Throws: as `preview`, and what refuses a form.
     public static func perform(
-        _ input: Input, rules: CaseRules, directory: any AddresseeDirectory, terms: IntakeTerms,
+        _ input: Input, rules: CaseRules, tests: RecipientTests,
+        directory: any AddresseeDirectory, terms: IntakeTerms,
         banks: (any BankList)? = nil, consequences: any Consequences, in scope: Scope
     ) throws -> NoticeReport {
         let previews = try preview(
-            input, rules: rules, directory: directory, consequences: consequences, in: scope)
+            input, rules: rules, tests: tests, directory: directory, consequences: consequences,
+            in: scope)
         var ids: [Int64] = []
         for (index, child) in previews.map(\.child).enumerated() {
             var form = input.form
@@ -112,6 +118,6 @@ public enum ChangeGuardian {
             input.seen, hasAgent: input.form.identity?.agentName != nil, of: ids, rules: rules,
             in: scope)
         return try CarryOutChangeNotices.perform(
-            only: ids, directory: directory, consequences: consequences, in: scope)
+            only: ids, directory: directory, tests: tests, consequences: consequences, in: scope)
     }
 }

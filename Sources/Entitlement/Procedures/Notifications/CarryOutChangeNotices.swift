@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Safeguards
+public import Scheme
 import Vocabulary
 
 /// 変更届・更新・保険資格情報の提出の処理: what was handed in becomes a decision of change, or is filed
@@ -14,9 +15,11 @@ public enum CarryOutChangeNotices {
     /// - Parameters:
     ///   - chosen: only these applications; `nil` is every open one.
     ///   - directory: to look at a new recipient; without it that is left to the officer.
+    ///   - tests: what the book asks of a recipient; where nobody says it, an officer looks.
     ///   - consequences: what is on its way to an old recipient.
     public static func perform(
         only chosen: [Int64]? = nil, directory: (any AddresseeDirectory)? = nil,
+        tests: RecipientTests = .unknown,
         consequences: any Consequences = MemoryConsequences(), in scope: Scope
     ) throws -> NoticeReport {
         let desk = try NoticeDesk(
@@ -31,7 +34,7 @@ public enum CarryOutChangeNotices {
             case .live(let state): drafts.append(draft(file, state))
             }
         }
-        try look(at: &drafts, directory, consequences, in: scope)
+        try look(at: &drafts, directory, tests, consequences, in: scope)
         try desk.settle(drafts, &report)
         return report
     }
@@ -40,7 +43,7 @@ public enum CarryOutChangeNotices {
     /// claimant whom the register does not know as a guardian. None is carried out by a rule.
     private static func look(
         at drafts: inout [ProposalDraft], _ directory: (any AddresseeDirectory)?,
-        _ consequences: any Consequences, in scope: Scope
+        _ tests: RecipientTests, _ consequences: any Consequences, in scope: Scope
     ) throws {
         let moving = drafts.filter { $0.reason == .changedRecipient }
         guard !moving.isEmpty else { return }
@@ -69,7 +72,8 @@ public enum CarryOutChangeNotices {
                 drafts[index].flags.insert(.competingClaim)
             }
             if let people, let child = people[draft.child],
-                GuardianCheck.isDoubtful(people[draft.recipient], of: child, on: scope.today)
+                GuardianCheck.isDoubtful(
+                    people[draft.recipient], of: child, tests: tests, on: scope.today)
             {
                 drafts[index].flags.insert(.guardianDoubt)
             }

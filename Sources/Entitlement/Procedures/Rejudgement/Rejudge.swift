@@ -68,8 +68,11 @@ public enum Rejudge {
                 report.kept += 1
                 let person =
                     known.state.isLive
-                    ? GuardianCheck.attention(
-                        recipient: known.recipient, child: known.child, on: scope.today) : nil
+                    ? words(
+                        GuardianCheck.attention(
+                            recipient: known.recipient, child: known.child,
+                            tests: law.book.recipientTests, on: scope.today),
+                        law.stayDoubt(known.facts, on: scope.today)) : nil
                 report.attention[child] = words(person, income)
             case .attention(let person): report.attention[child] = words(person, income)
             case .propose(let draft):
@@ -93,8 +96,8 @@ public enum Rejudge {
         return report
     }
 
-    private static func words(_ person: String?, _ income: String?) -> String? {
-        let all = [person, income].compactMap(\.self)
+    private static func words(_ first: String?, _ second: String?) -> String? {
+        let all = [first, second].compactMap(\.self)
         return all.isEmpty ? nil : all.joined(separator: "。")
     }
 
@@ -218,7 +221,8 @@ struct RejudgementDocket {
                 // An insurer that goes on under another number is the same one: nothing to decide.
                 insurersThen: same.newest(then[child] ?? []),
                 insurersNow: same.newest(InsuranceBook.insurers(in: mine, on: today)),
-                overIncome: law.incomeBar(facts, in: strand.lastStanding.periods, today: today))
+                overIncome: law.incomeBar(facts, in: strand.lastStanding.periods, today: today),
+                overStay: law.stayBar(facts, in: strand.lastStanding.periods, today: today))
         }
     }
 

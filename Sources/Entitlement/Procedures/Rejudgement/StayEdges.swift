@@ -17,6 +17,20 @@ enum StayEdges {
             on: until.next)
     }
 
+    /// The day from which the book bars a child by its stay, known ahead or since the book changed;
+    /// `nil` where that is the day after the stay, which is looked at anyway.
+    static func bar(
+        of child: ResidentSnapshot, law: EligibilityLaw
+    ) -> RejudgementNotice? {
+        let facts = SubjectFacts(person: child, insurances: [], exclusions: [], isMarried: false)
+        guard let day = law.stayBar(facts, from: child.born), day != child.stayUntil?.next else {
+            return nil
+        }
+        return RejudgementNotice(
+            key: "stay-bar-\(child.number)-\(day)", subject: child.number, cause: .resident,
+            on: day)
+    }
+
     static func enqueue(_ notices: [RejudgementNotice], in scope: Scope) throws {
         let known = try RejudgementQueue.known(notices.map(\.key), from: scope.db)
         let fresh = notices.filter { !known.contains($0.key) }

@@ -88,10 +88,7 @@ public enum ExtendEntitlements {
         of state: EntitlementState, _ examination: Examination, from day: CivilDate,
         today: CivilDate
     ) throws(EntitlementRefusal) -> ProposalDraft {
-        if !examination.isEligible {
-            if let name = examination.unset.first { throw .schemeUnset(name) }
-            if let what = examination.missing.first { throw .incomeUnknown(what) }
-        }
+        if let open = examination.open { throw open }
         let periods = state.periods.extended(by: examination.periods, from: day)
         // Of age, and barred by something else, or gone by the day on which it ends anyway.
         guard periods != state.periods else { throw .barredFrom(day) }

@@ -75,7 +75,10 @@ public enum ListUnregistered {
                     counts.entitled += 1
                     // Everybody is looked at here: of whom a stay ends, an officer is told.
                     stays[person.number] = GuardianCheck.stay(of: person, on: today)
-                    if let end = StayEdges.notice(of: person, on: today) { ends.append(end) }
+                    ends += [
+                        StayEdges.notice(of: person, on: today),
+                        StayEdges.bar(of: person, law: law),
+                    ].compactMap(\.self)
                     if let asked = IncomeRenewal.notice(
                         born: person.born, of: person.number, law: law, on: today)
                     {
@@ -211,6 +214,8 @@ private struct KnownChildren {
         if application?.isOpen ?? false { return .inWork }
         let barred = (exclusions[person.number] ?? []) + notCounted(person)
         if barred.contains(where: { $0.period.contains(day) }) { return .excluded }
+        let facts = SubjectFacts(person: person, insurances: [], exclusions: [], isMarried: false)
+        if law.stayBars(facts, on: day) { return .excluded }
         return .unregistered(
             UnregisteredChild(
                 child: person.number, guardian: person.likelyGuardian,
