@@ -75,7 +75,8 @@ enum Sample {
             "支給額は、令和7年6月20日に、ご指定の口座へ振り込みます。振込名義は「ミホンシコドモイリヨウヒ」です。",
         ]
         return Letter(
-            labels, envelope: try Sample.envelope(envelope), address: address(name: name, lines: lines),
+            labels, envelope: try Sample.envelope(envelope),
+            address: address(name: name, lines: lines),
             sender: issuer, documentNumber: "見子福第1234号", date: "令和7年6月10日",
             title: "こども医療費支給決定通知書",
             paragraphs: (0..<paragraphs).map { sentences[$0 % 2] },
@@ -90,7 +91,8 @@ enum Sample {
                 ])
             ],
             computation: ComputationTable(
-                title: "計算の内訳", steps: [
+                title: "計算の内訳",
+                steps: [
                     .init("総医療費(10割)", Yen(263_000), article: "診療報酬点数 26,300点"),
                     .init("保険給付(8割)", Yen(-210_400), article: "健康保険法第110条"),
                     .init("高額療養費", Yen(-31_540), article: "健康保険法施行令第42条"),
@@ -102,7 +104,8 @@ enum Sample {
                 "この通知書は、医療費控除の申告などに使うことがありますので、大切に保管してください。",
             ],
             instruction: Instruction(
-                title: "不服申立て等について(教示)", paragraphs: [
+                title: "不服申立て等について(教示)",
+                paragraphs: [
                     "この決定に不服がある場合は、この通知を受け取った日の翌日から起算して3か月以内に、見本市長に対して審査請求をすることができます。",
                     "この決定の取消しを求める訴えは、この通知を受け取った日の翌日から起算して6か月以内に、見本市を被告として提起することができます。",
                 ], isSample: true),
@@ -114,7 +117,8 @@ enum Sample {
         lines: [String] = ["見本県見本市中央町一丁目23番地45", "見本ハイツ第二 1203号室"]
     ) -> Certificate {
         Certificate(
-            title: "こども医療費受給資格証", labels: word, publicFunderNumber: "81119992", recipientNumber: recipientNumber,
+            title: "こども医療費受給資格証", labels: word, publicFunderNumber: "81119992",
+            recipientNumber: recipientNumber,
             child: .init(name: name, kana: "カツシカ　ショウ", sex: "男", born: "令和6年2月5日"),
             address: address(lines: lines, recipient: recipient),
             validities: [

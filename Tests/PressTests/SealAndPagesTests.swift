@@ -60,7 +60,8 @@ struct SealAndPagesTests {
         let sheets = try (1...5).map { place in
             Sheet.letter(
                 Letter(
-                    Sample.labels, envelope: try Sample.envelope("E-\(place)"), address: Sample.address(),
+                    Sample.labels, envelope: try Sample.envelope("E-\(place)"),
+                    address: Sample.address(),
                     sender: Sender(title: "見本市長", seal: .image(image)), date: "令和7年6月20日",
                     title: "通知", paragraphs: ["本文"], desk: Sample.desk))
         }
@@ -120,7 +121,8 @@ struct SealAndPagesTests {
     func table() throws {
         let rows = (1...60).map { ["見本　花子", "令和7年\($0 % 12 + 1)月", "見本医院 \($0)", "\($0),000円"] }
         let letter = Letter(
-            Sample.labels, envelope: try Sample.envelope(), address: Sample.address(), sender: Sample.issuer,
+            Sample.labels, envelope: try Sample.envelope(), address: Sample.address(),
+            sender: Sample.issuer,
             date: "令和8年2月2日", title: "医療費のお知らせ", paragraphs: ["お知らせします。"],
             table: GridTable(
                 title: "内訳",

@@ -47,7 +47,8 @@ struct SlipAndFormTests {
         slip: PaymentSlip? = nil, form: FormGrid? = nil, paragraphs: Int = 1
     ) throws -> Letter {
         Letter(
-            Sample.labels, envelope: try Sample.envelope(), address: Sample.address(), sender: Sample.issuer,
+            Sample.labels, envelope: try Sample.envelope(), address: Sample.address(),
+            sender: Sample.issuer,
             documentNumber: "見子福第1234号", date: "令和7年6月20日", title: "納入通知書",
             paragraphs: Array(repeating: "次の金額を、納期限までに納入してください。", count: paragraphs),
             form: form, slip: slip, notes: ["期限を過ぎると督促状をお送りします。"], desk: Sample.desk)

@@ -28,7 +28,10 @@ struct FixedCopaymentTests {
             ("sample", "2025-04-10", "2026-04-01", nil),
             // Age, income and the number of children decide.
             ("sample-classes", "2025-04-10", "2026-04-01", nil),
-            ("sample-prefecture", "2025-04-10", nil, "outpatient 1か月1医療機関 1,000円／inpatient 1日 1,200円"),
+            (
+                "sample-prefecture", "2025-04-10", nil,
+                "outpatient 1か月1医療機関 1,000円／inpatient 1日 1,200円"
+            ),
         ] as [(String, String, String?, String?)])
     func line(book: String, from: String, until: String?, words: String?) throws {
         let days = try period(from, until)
@@ -43,7 +46,8 @@ struct FixedCopaymentTests {
         #expect(
             said(book.fixedCopayment(outpatient: nil, inpatient: days)) == "inpatient 1日 1,200円")
         #expect(
-            said(book.fixedCopayment(outpatient: days, inpatient: nil)) == "outpatient 1か月1医療機関 1,000円")
+            said(book.fixedCopayment(outpatient: days, inpatient: nil))
+                == "outpatient 1か月1医療機関 1,000円")
         #expect(book.fixedCopayment(outpatient: nil, inpatient: nil).isEmpty)
     }
 }

@@ -7,7 +7,8 @@ import Vocabulary
 @Suite("どの通知にも出る言葉")
 struct LetterTermsTests {
     /// The books with other text in one place of 見本市's letters.
-    private func check(_ more: String) throws -> (library: SchemeLibrary?, problems: [BookProblem]) {
+    private func check(_ more: String) throws -> (library: SchemeLibrary?, problems: [BookProblem])
+    {
         var files = try BookFiles.read(directory: Books.directory)
         let place = try #require(files.firstIndex { $0.name == "sample/letters.yaml" })
         let text = try #require(String(validating: files[place].bytes, as: UTF8.self))
@@ -31,7 +32,8 @@ struct LetterTermsTests {
         let wording = try wording(try Books.book("sample"))
         func compare<Code: OfficeCode>(_ list: LetterCodes, _ type: Code.Type) {
             for code in Code.allCases {
-                #expect(wording.terms.codes[list]?[code.rawValue] == code.wording, "\(list) \(code)")
+                #expect(
+                    wording.terms.codes[list]?[code.rawValue] == code.wording, "\(list) \(code)")
             }
             #expect(wording.terms.codes[list]?.count == Code.allCases.count)
         }

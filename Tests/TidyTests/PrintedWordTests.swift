@@ -26,7 +26,8 @@ struct PrintedWordTests {
 
     /// The files of the press that draw letters and certificates.
     private static let drawing = [
-        "Sources/Press/Forms/CertificateForm.swift", "Sources/Press/Forms/CertificatePageForm.swift",
+        "Sources/Press/Forms/CertificateForm.swift",
+        "Sources/Press/Forms/CertificatePageForm.swift",
         "Sources/Press/Forms/LetterForm.swift", "Sources/Press/Forms/LetterBlocks.swift",
         "Sources/Press/Forms/SenderBlock.swift", "Sources/Press/Forms/SlipBlock.swift",
         "Sources/Press/Forms/FormGridBlock.swift", "Sources/Press/Sheets/Certificate.swift",
@@ -53,8 +54,11 @@ struct PrintedWordTests {
         for file in files where Self.papersOfTheOffice[file] == nil {
             for line in try lines(file) {
                 #expect(
-                    Self.allowed.contains { file.hasSuffix($0.file) && line.text.contains($0.words) },
-                    "\(file):\(line.number) の言葉を Schemes/national/letters.yaml に移してください: \(line.text)")
+                    Self.allowed.contains {
+                        file.hasSuffix($0.file) && line.text.contains($0.words)
+                    },
+                    "\(file):\(line.number) の言葉を Schemes/national/letters.yaml に移してください: \(line.text)"
+                )
             }
         }
         for file in Self.papersOfTheOffice.keys { #expect(files.contains(file), "\(file)") }
@@ -66,7 +70,8 @@ struct PrintedWordTests {
             for line in try lines(file) {
                 #expect(
                     line.text.contains("field: \""),
-                    "\(file):\(line.number) の言葉を Schemes/national/letters.yaml に移してください: \(line.text)")
+                    "\(file):\(line.number) の言葉を Schemes/national/letters.yaml に移してください: \(line.text)"
+                )
             }
         }
     }

@@ -35,10 +35,10 @@ extension LetterOrder {
         values[.setting] = .code(decision.setting)
         values[.decision] = .code(.outcome, ReimbursementOutcome.notPaid)
         values[.decidedOn] = (decision.approval?.decidedOn).map(LetterValue.date)
-        let words: [LetterValue] = [
-            decision.reason.map { .code(.refusalReason, $0.rawValue, plain: $0.wording) },
-            .text(decision.explanation),
-        ].compactMap(\.self)
+        let reason = decision.reason.map {
+            LetterValue.code(.refusalReason, $0.rawValue, plain: $0.wording)
+        }
+        let words = [reason, .text(decision.explanation)].compactMap(\.self)
         values[.reason] = .joined(
             [.joined(words, by: "。"), .text(article.map { "（\($0)）" } ?? "")], by: "")
         let steps = decision.reason == .nothingLeft ? computation?.steps ?? [] : []

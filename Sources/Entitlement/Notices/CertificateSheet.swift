@@ -48,19 +48,18 @@ public struct CertificateSheet: Sendable {
     }
 
     private var validities: [Certificate.Validity] {
-        [(.outpatient, issued.periods.outpatient), (.inpatient, issued.periods.inpatient)]
-            .compactMap { (word: LetterWord, period) in
-                period.map {
-                    let (from, through) = (
-                        Wareki.text($0.from), $0.lastDay.map(Wareki.text) ?? ""
-                    )
-                    return Certificate.Validity(
-                        wording.text(word) ?? "", from: from, through: through,
-                        text: wording.text(
-                            .span,
-                            LetterValues([.firstDay: .text(from), .lastDay: .text(through)])) ?? "")
-                }
-            }
+        let rows: [(word: LetterWord, period: EffectivePeriod?)] = [
+            (.outpatient, issued.periods.outpatient), (.inpatient, issued.periods.inpatient),
+        ]
+        return rows.compactMap { row in
+            guard let period = row.period else { return nil }
+            let from = Wareki.text(period.from)
+            let through = period.lastDay.map(Wareki.text) ?? ""
+            let span = LetterValues([.firstDay: .text(from), .lastDay: .text(through)])
+            return Certificate.Validity(
+                wording.text(row.word) ?? "", from: from, through: through,
+                text: wording.text(.span, span) ?? "")
+        }
     }
 }
 

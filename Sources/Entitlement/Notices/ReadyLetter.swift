@@ -27,7 +27,8 @@ public struct ReadyLetter: Sendable {
     /// The letter for the press.
     public func letter(sender: Sender, desk: ContactDesk) -> Letter {
         Letter(
-            LetterLabels(words.labels), envelope: envelope, address: address, sender: sender, documentNumber: documentNumber,
+            LetterLabels(words.labels), envelope: envelope, address: address, sender: sender,
+            documentNumber: documentNumber,
             date: Wareki.text(datedOn), title: words.title, paragraphs: words.paragraphs,
             facts: words.blocks.map(FactTable.init), table: words.table.map(GridTable.init),
             computation: computation,

@@ -54,7 +54,7 @@ extension LetterOrder {
             if run.kind == .cash { values[.method] = .code(run.kind) }
             values[.account] = (first.account?.words).map(LetterValue.text)
             values[.returnReason] = first.returned.map {
-                .code(.returnReason, $0.rawValue, plain: $0.wording)
+                LetterValue.code(.returnReason, $0.rawValue, plain: $0.wording)
             }
         }
         let children = Set(records.map(\.item.child)).sorted()

@@ -212,7 +212,8 @@ struct DeskBlock {
         let left = box.x
         canvas.frame(box, width: 0.3, radius: 1.5)
         canvas.label(
-            labels[.desk], TextStyle(.textBold, 9.5, .center), Box(left, box.y, 32, box.height), .middle)
+            labels[.desk], TextStyle(.textBold, 9.5, .center), Box(left, box.y, 32, box.height),
+            .middle)
         canvas.rule(left + 32, box.y + 3, left + 32, box.bottom - 3, gray: 0.5)
         canvas.text(
             desk.name, TextStyle(.textBold, 10, smallest: 7, .left, .never),

@@ -110,6 +110,7 @@ struct LetterForm {
         canvas.text(
             letter.documentNumber, right, Box(column.x, 14.5, column.width, 5), field: "文書番号")
         canvas.text(letter.date, right, Box(column.x, 20, column.width, 5), field: "日付")
-        SenderBlock(letter.sender, letter.labels).draw(on: canvas, Box(column.x, 31, column.width, 20))
+        SenderBlock(letter.sender, letter.labels).draw(
+            on: canvas, Box(column.x, 31, column.width, 20))
     }
 }

@@ -11,7 +11,7 @@ extension SchemeBook {
         outpatient: EffectivePeriod?, inpatient: EffectivePeriod?
     ) -> [(setting: CareSetting, wording: String)] {
         let periods = [(CareSetting.outpatient, outpatient), (.inpatient, inpatient)]
-        var parts: [(CareSetting, String)] = []
+        var parts: [(setting: CareSetting, wording: String)] = []
         var isAny = false
         for (setting, period) in periods {
             guard let period, !period.isEmpty else { continue }

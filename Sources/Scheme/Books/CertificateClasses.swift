@@ -74,7 +74,7 @@ extension DatedValues<CertificateClasses> {
     /// What screens call a class, as the newest entry that has it says; a code that no entry has stands
     /// for itself.
     public func name(of code: String) -> String {
-        entries.reversed().lazy.compactMap { entry in
+        entries.reversed().lazy.compactMap { entry -> String? in
             guard case .set(let found) = entry.setting else { return nil }
             return found.classes.first { $0.code == code }?.name
         }.first ?? code
@@ -82,10 +82,10 @@ extension DatedValues<CertificateClasses> {
 
     /// The codes that any entry has.
     var codes: Set<String> {
-        Set(
-            entries.flatMap { entry in
-                if case .set(let found) = entry.setting { found.classes.map(\.code) } else { [] }
-            })
+        entries.reduce(into: []) { codes, entry in
+            guard case .set(let found) = entry.setting else { return }
+            codes.formUnion(found.classes.map(\.code))
+        }
     }
 }
 

@@ -17,7 +17,8 @@ public enum LetterLabel: String, Sendable, CaseIterable {
     /// Beside an instruction that nobody has signed.
     case sample
     // Columns of a computation
-    case step, yen, article
+    case step, yen
+    case article = "ground"
     // 申請書
     case printed
     case officeUse = "office-use"

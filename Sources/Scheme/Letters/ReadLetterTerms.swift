@@ -11,7 +11,7 @@ struct DatedTerms: Sendable {
     ///
     /// - Parameter orFirst: the first entry speaks of the days before it too: the shared book's.
     func on(_ day: CivilDate, orFirst: Bool) -> LetterTerms {
-        func value<Value>(_ values: DatedValues<Value>) -> Value? {
+        func value<Value: Sendable>(_ values: DatedValues<Value>) -> Value? {
             for day in [day] + (orFirst ? values.entries.prefix(1).map(\.from) : []) {
                 if case .found(let value, _) = values.on(day) { return value }
             }
@@ -94,16 +94,5 @@ extension Fields {
     /// - Parameter known: the codes there are; `nil` takes any.
     private func codeWords(known: Set<String>?) -> [String: String]? {
         required("words")?.textsByKey(known)
-    }
-}
-
-extension NodeAt {
-    /// The texts of a mapping by key.
-    ///
-    /// - Parameter known: the keys there are; `nil` takes any.
-    func textsByKey(_ known: Set<String>? = nil) -> [String: String] {
-        let keys = (node.mapping ?? [:]).compactMap { $0.key.scalar?.string }
-        let fields = fields(known ?? Set(keys))
-        return fields.values.keys.reduce(into: [:]) { $0[$1] = fields.text($1) }
     }
 }

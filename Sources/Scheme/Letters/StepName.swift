@@ -55,13 +55,15 @@ struct StepPattern: Hashable, Sendable, ExpressibleByStringLiteral {
 
     init(_ text: String) {
         var (words, numbers): ([String], [Int]) = ([""], [])
-        for part in text.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
-            let piece = part.element
-            if part.offset > 0, piece.dropFirst().first == "}", let number = piece.first?.wholeNumberValue {
+        let pieces = text.split(separator: "{", omittingEmptySubsequences: false)
+        for (place, piece) in pieces.enumerated() {
+            if place > 0, piece.dropFirst().first == "}",
+                let number = piece.first?.wholeNumberValue
+            {
                 numbers.append(number)
                 words.append(String(piece.dropFirst(2)))
             } else {
-                words[words.count - 1] += (part.offset > 0 ? "{" : "") + piece
+                words[words.count - 1] += place > 0 ? "{\(piece)" : String(piece)
             }
         }
         (self.words, self.numbers) = (words, numbers)

@@ -159,8 +159,9 @@ import Vocabulary
         let plain = try issue(.decisions([granted.id]), Office.law, office, reason: "紛失").sheets
         #expect(try card(#require(plain.first)).classification == nil)
         // Every class of the register may be named, and no other.
-        guard case .found(let found, _) = named.book.office.certificateClasses.on(
-            date("2025-04-10"))
+        guard
+            case .found(let found, _) = named.book.office.certificateClasses.on(
+                date("2025-04-10"))
         else {
             Issue.record("区分がない")
             return

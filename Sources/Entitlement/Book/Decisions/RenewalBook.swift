@@ -264,6 +264,9 @@ private struct Served {
             ? "\(paper).class IS NULL"
             : cases.isEmpty
                 ? "\(paper).class = ?" : "\(paper).class = CASE \(cases) ELSE ? END"
+        var arguments: [any SQLValueConvertible] = [day, rule.horizon, day, rule.horizon]
+        for (bound, code) in zip(bounds, codes) { arguments += [bound, code] }
+        if let rest = codes.last { arguments.append(rest) }
         return (
             """
             (h.valid_from <= ? AND (h.valid_until IS NULL OR h.valid_until > ?)
@@ -271,9 +274,7 @@ private struct Served {
                 AND (h.inpatient_until IS NULL OR h.inpatient_until > ?)
                 AND \(isClass))
             """,
-            [day, rule.horizon, day, rule.horizon]
-                + zip(bounds, codes).flatMap { [$0.0, $0.1] as [any SQLValueConvertible] }
-                + codes.suffix(1)
+            arguments
         )
     }
 }

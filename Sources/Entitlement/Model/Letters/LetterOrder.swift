@@ -63,7 +63,7 @@ public struct LetterOrder: Sendable {
         order.steps = steps.map { line in
             guard case .word(let word, let values, let yen) = line else { return line }
             let text = wording.text(word, values) ?? ""
-            return yen.map { .step(Step(text, $0, article: nil)) } ?? .heading(text)
+            return yen.map { LetterStep.step(Step(text, $0, article: nil)) } ?? .heading(text)
         }
         return order
     }

@@ -180,7 +180,7 @@ private struct CertificateDraft {
                 renewal == nil
                 ? terms.certificateClass(periods, born: decision.childBorn, on: first)
                 : renewal?.certificateClass
-            let className = certificateClass.flatMap(terms.wording.name)
+            let className = certificateClass.flatMap(terms.wording.name(of:))
             let lines = terms.lines(periods, income, on: max(today, periods.from ?? today))
             return CertificateDraft(
                 row: CertificateRow(
