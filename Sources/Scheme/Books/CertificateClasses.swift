@@ -53,7 +53,7 @@ public struct CertificateClasses: Sendable, Hashable {
     }
 
     var wording: String {
-        "証の区分: " + classes.map { "\($0.name)=\($0.wording)" }.joined(separator: "、")
+        classes.map { "\($0.name)=\($0.wording)" }.joined(separator: "、")
     }
 }
 
