@@ -76,7 +76,9 @@ import Vocabulary
                 issuer: Sender(title: "見本市長", name: "検証　太郎", seal: .place),
                 desk: ContactDesk(name: "見本市 子ども福祉課", phone: "000-900-0001")))
         let folder =
-            ProcessInfo.processInfo.environment["HAGUKUMI_GALLERY"].map(URL.init(filePath:))
+            ProcessInfo.processInfo.environment["HAGUKUMI_GALLERY"].map {
+                URL(fileURLWithPath: $0)
+            }
             ?? temporary.file("")
         let file = folder.appending(path: name)
         let report = try PressRoom().print(
