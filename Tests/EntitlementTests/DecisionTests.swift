@@ -72,8 +72,10 @@ import Vocabulary
                 .values.first)
         #expect(decision.result == .refused && decision.reason == reason)
         #expect(decision.periods.isEmpty && decision.recipientNumber == nil)
-        let told = try office.read { try DecisionReasons.words(of: [decision], from: $0) }
-        #expect(told == [decision.id: "\(reason.wording)。\(words)"])
+        let told = try office.read { try DecisionDetails.of([decision], from: $0) }
+        #expect(
+            told[decision.id]?.words
+                == .joined([.code(.decisionReason, reason), .text(words)], by: "。"))
         // What was refused can be applied for again.
         #expect(try office.grant().result == .granted)
     }

@@ -30,6 +30,54 @@ struct OwnWordTests {
         return try #require(library.book("sample"))
     }
 
+    @Test("返還・振込不能・支払のコードの言葉は、文例に抜けなくあり、これまでの語のとおりで、市の言葉が先立つ")
+    func codes() throws {
+        let file = schemes.appending(path: "sample/letters.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try text.replacingOccurrences(
+            of: "letters:\n",
+            with: """
+                codes:
+                  recovery-reason:
+                    - {from: 2025-04-01, source: 規則(架空), words: {double: 重ねて支給した}}
+
+                letters:
+
+                """
+        ).write(to: file, atomically: true, encoding: .utf8)
+        let library = try SchemeLibrary.load(directory: schemes.path) { String($0.count) }
+        let (own, other) = (
+            try #require(library.book("sample")).letters,
+            try #require(library.book("sample-years")).letters
+        )
+        func said(_ value: LetterValue, _ letters: LetterWordings) throws -> LetterValue? {
+            try letters.wording(.recovery, on: date("2025-06-20")).wording
+                .said(LetterValues([.reason: value]))[.reason]
+        }
+        // A word that the books lack would come out as the plain one: so the plain one is another.
+        for reason in RecoveryReason.allCases {
+            #expect(
+                try said(.code(.recoveryReason, reason.rawValue, plain: ""), other)
+                    == .text(reason.wording))
+        }
+        for reason in ReturnReason.allCases {
+            #expect(
+                try said(.code(.returnReason, reason.rawValue, plain: ""), other)
+                    == .text(reason.wording))
+        }
+        for kind in RunKind.allCases {
+            #expect(
+                try said(.code(.runKind, kind.rawValue, plain: ""), other) == .text(kind.wording))
+        }
+        for reason in ReimbursementReason.allCases {
+            #expect(
+                try said(.code(.refusalReason, reason.rawValue, plain: ""), other)
+                    == .text(reason.wording))
+        }
+        let double = LetterValue.code(.recoveryReason, RecoveryReason.double.rawValue, plain: "")
+        #expect(try said(double, own) == .text("重ねて支給した"))
+    }
+
     @Test("市が書いた「お支払い」の文が印字され、台帳にもそのまま残る")
     func awaiting() throws {
         let letters = try book("awaiting", ["account-unusable": "口座を変える届を出してください。"]).letters

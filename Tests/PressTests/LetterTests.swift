@@ -114,7 +114,7 @@ struct LetterTests {
     private func payment(_ parts: Int) throws -> Letter {
         let usual = try Sample.letter()
         return Letter(
-            envelope: usual.envelope, address: usual.address, sender: usual.sender,
+            Sample.labels, envelope: usual.envelope, address: usual.address, sender: usual.sender,
             documentNumber: usual.documentNumber, date: usual.date,
             title: "こども医療費支給決定通知書兼支払通知書",
             paragraphs: ["申請のあったこども医療費について、次のとおり支給することを決定し、お支払いします。"],

@@ -26,7 +26,7 @@ struct SealAndPagesTests {
 
     private func letter(_ seal: Sender.Seal) throws -> Letter {
         Letter(
-            envelope: try Sample.envelope(), address: Sample.address(),
+            Sample.labels, envelope: try Sample.envelope(), address: Sample.address(),
             sender: Sender(title: "見本市長", name: "見本　太郎", seal: seal), date: "令和7年6月20日",
             title: "通知", paragraphs: ["本文"], desk: Sample.desk)
     }
@@ -60,7 +60,8 @@ struct SealAndPagesTests {
         let sheets = try (1...5).map { place in
             Sheet.letter(
                 Letter(
-                    envelope: try Sample.envelope("E-\(place)"), address: Sample.address(),
+                    Sample.labels, envelope: try Sample.envelope("E-\(place)"),
+                    address: Sample.address(),
                     sender: Sender(title: "見本市長", seal: .image(image)), date: "令和7年6月20日",
                     title: "通知", paragraphs: ["本文"], desk: Sample.desk))
         }
@@ -103,7 +104,7 @@ struct SealAndPagesTests {
         func sheet(_ code: String, _ envelope: String) throws -> Sheet {
             .letter(
                 Letter(
-                    envelope: try Sample.envelope(envelope),
+                    Sample.labels, envelope: try Sample.envelope(envelope),
                     address: PrintableAddress(
                         recipient: envelope, postalCode: code, lines: ["見本市"], name: "見本"),
                     sender: Sample.issuer, date: "", title: "通知", paragraphs: [],
@@ -120,7 +121,8 @@ struct SealAndPagesTests {
     func table() throws {
         let rows = (1...60).map { ["見本　花子", "令和7年\($0 % 12 + 1)月", "見本医院 \($0)", "\($0),000円"] }
         let letter = Letter(
-            envelope: try Sample.envelope(), address: Sample.address(), sender: Sample.issuer,
+            Sample.labels, envelope: try Sample.envelope(), address: Sample.address(),
+            sender: Sample.issuer,
             date: "令和8年2月2日", title: "医療費のお知らせ", paragraphs: ["お知らせします。"],
             table: GridTable(
                 title: "内訳",

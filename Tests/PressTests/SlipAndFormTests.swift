@@ -47,7 +47,8 @@ struct SlipAndFormTests {
         slip: PaymentSlip? = nil, form: FormGrid? = nil, paragraphs: Int = 1
     ) throws -> Letter {
         Letter(
-            envelope: try Sample.envelope(), address: Sample.address(), sender: Sample.issuer,
+            Sample.labels, envelope: try Sample.envelope(), address: Sample.address(),
+            sender: Sample.issuer,
             documentNumber: "見子福第1234号", date: "令和7年6月20日", title: "納入通知書",
             paragraphs: Array(repeating: "次の金額を、納期限までに納入してください。", count: paragraphs),
             form: form, slip: slip, notes: ["期限を過ぎると督促状をお送りします。"], desk: Sample.desk)
@@ -192,8 +193,9 @@ struct SlipAndFormTests {
                     envelope: try Sample.envelope("E2506-00000\(number)"),
                     address: Sample.address(),
                     certificate: Sample.certificate(), date: "令和7年4月1日",
-                    paragraphs: ["交付します。"], notes: [note],
-                    desk: ContactDesk(name: "見本市", phone: phone)))
+                    heading: "こども医療費受給資格証の交付について", paragraphs: ["交付します。"], notes: [note],
+                    desk: ContactDesk(name: "見本市", phone: phone), cutOut: "切り取ってお使いください",
+                    inUse: "お使いになるとき", labels: Sample.labels))
         }
         let file = folder.file("repeated.pdf")
         _ = try room.print(

@@ -39,7 +39,7 @@ extension LetterOrder {
         values[.receipt] = .text(file.receipt)
         values[.treatmentMonth] = .month(input.treatmentMonth)
         values[.institution] = .text(input.institutionName)
-        values[.setting] = .text(input.setting.wording)
+        values[.setting] = .code(input.setting)
         values[.missing] = .text(asking.asked.missing)
         values[.reason] = .text(asking.hold.letterWording)
         values[.dueOn] = .date(asking.asked.dueOn)

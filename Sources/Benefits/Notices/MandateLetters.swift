@@ -48,7 +48,7 @@ public struct MandateLetters: LetterSource {
             values[.insurer] = .text(
                 insurer.insurerName.isEmpty ? insurer.insurer : insurer.insurerName)
             values[.institution] = .text(claim.institutionName)
-            values[.setting] = .text(claim.setting.wording)
+            values[.setting] = .code(claim.setting)
             values[.selfPaid] = .yen(burdens[id] ?? claim.burden)
             if dueOn > scope.today { values[.dueOn] = .date(dueOn) }
             return LetterOrder(

@@ -32,12 +32,15 @@ extension LetterOrder {
         values[.receipt] = .text(decision.receipt)
         values[.treatmentMonth] = .month(decision.treatmentMonth)
         values[.institution] = .text(decision.institutionName)
-        values[.setting] = .text(decision.setting.wording)
-        values[.decision] = .text(ReimbursementOutcome.notPaid.wording)
+        values[.setting] = .code(decision.setting)
+        values[.decision] = .code(.outcome, ReimbursementOutcome.notPaid)
         values[.decidedOn] = (decision.approval?.decidedOn).map(LetterValue.date)
-        let words = [decision.reason?.wording, decision.explanation].compactMap(\.self)
-        values[.reason] = .text(
-            words.joined(separator: "。") + (article.map { "（\($0)）" } ?? ""))
+        let reason = decision.reason.map {
+            LetterValue.code(.refusalReason, $0.rawValue, plain: $0.wording)
+        }
+        let words = [reason, .text(decision.explanation)].compactMap(\.self)
+        values[.reason] = .joined(
+            [.joined(words, by: "。"), .text(article.map { "（\($0)）" } ?? "")], by: "")
         let steps = decision.reason == .nothingLeft ? computation?.steps ?? [] : []
         self.init(
             .notPaid, reference: decision.id, recipient: decision.recipient,

@@ -9,23 +9,24 @@ public struct CertificateSheet: Sendable {
     public let publicFunderNumber: String
     /// What the page and the card say; of the book.
     let wording: LetterWording
-    /// What is left to the child on every day of the card; `nil` where the book tells it otherwise.
-    let copayment: String?
+    /// What the card says of what is left to the child; nothing where the book tells it otherwise.
+    let lines: [String]
     let child: ResidentSnapshot
     let address: PrintableAddress
 
     /// The card itself; 教示 is on the notice, not on the card.
     public func certificate(issuer: Sender) -> Certificate {
         Certificate(
-            title: wording.card?.title ?? wording.title, publicFunderNumber: publicFunderNumber,
-            recipientNumber: issued.recipientNumber,
+            title: wording.card?.title ?? wording.title, labels: wording.text,
+            publicFunderNumber: publicFunderNumber, recipientNumber: issued.recipientNumber,
             child: Certificate.Child(
                 name: child.name, kana: child.kana, sex: child.sex.wording,
                 born: Wareki.text(child.born)),
             classification: issued.certificateClass.flatMap { wording.name(of: $0) },
             address: address, validities: validities, issuer: issuer,
-            issuedOn: Wareki.text(issued.issuedOn), issueNumber: issued.issueNumber,
-            notices: [copayment].compactMap(\.self) + (wording.card?.notes ?? []))
+            issuedOn: wording.text(.issuedOn, LetterValues([.decidedOn: .date(issued.issuedOn)]))
+                ?? "", issueNumber: issued.issueNumber,
+            notices: lines + (wording.card?.notes ?? []))
     }
 
     /// The card on a page with the window address.
@@ -41,24 +42,30 @@ public struct CertificateSheet: Sendable {
         return try MailedCertificate(
             envelope: envelope, address: address, certificate: certificate(issuer: issuer),
             date: Wareki.text(issued.issuedOn), heading: wording.title,
-            paragraphs: words?.paragraphs ?? [], notes: words?.notes ?? [], desk: desk)
+            paragraphs: words?.paragraphs ?? [], notes: words?.notes ?? [], desk: desk,
+            cutOut: wording.text(.cutOut) ?? "", inUse: wording.text(.inUse) ?? "",
+            labels: LetterLabels(wording.labels))
     }
 
     private var validities: [Certificate.Validity] {
-        [("通院", issued.periods.outpatient), ("入院", issued.periods.inpatient)]
-            .compactMap { label, period in
-                period.map {
-                    Certificate.Validity(
-                        label, from: Wareki.text($0.from),
-                        through: $0.lastDay.map(Wareki.text) ?? "")
-                }
-            }
+        let rows: [(word: LetterWord, period: EffectivePeriod?)] = [
+            (.outpatient, issued.periods.outpatient), (.inpatient, issued.periods.inpatient),
+        ]
+        return rows.compactMap { row in
+            guard let period = row.period else { return nil }
+            let from = Wareki.text(period.from)
+            let through = period.lastDay.map(Wareki.text) ?? ""
+            let span = LetterValues([.firstDay: .text(from), .lastDay: .text(through)])
+            return Certificate.Validity(
+                wording.text(row.word) ?? "", from: from, through: through,
+                text: wording.text(.span, span) ?? "")
+        }
     }
 }
 
 extension LetterWording {
     /// What the card calls a class; `nil` where the scheme tells it apart from none.
     func name(of certificateClass: CertificateClass) -> String? {
-        card?.classes[certificateClass.rawValue]
+        card?.classes[certificateClass.code]
     }
 }

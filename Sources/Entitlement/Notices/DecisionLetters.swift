@@ -21,7 +21,7 @@ public struct DecisionLetters: LetterSource {
         let found = try HistoryBook.decisions(ids: references, from: scope.db)
         let findings = try JudgementBook.findings(
             found.values.compactMap(\.judgementID), from: scope.db)
-        let words = try DecisionReasons.words(of: found.values, from: scope.db)
+        let details = try DecisionDetails.of(found.values, from: scope.db)
         // A list may be older than the taking back of a refusal.
         let back =
             reissueReason == nil
@@ -32,7 +32,7 @@ public struct DecisionLetters: LetterSource {
                     decision,
                     unmet: (decision.judgementID.flatMap { findings[$0] } ?? []).filter {
                         !$0.met
-                    }, words: words[id])
+                    }, details: details[id])
             }
         }
     }

@@ -46,8 +46,10 @@ public struct EntitlementNotice: Sendable {
 
 extension LetterOrder {
     /// What a letter about a decision says; `nil` where the decision has none.
+    ///
+    /// - Parameter details: what it says besides its code.
     init?(
-        _ decision: EntitlementDecision, unmet: [StoredFinding], words: String? = nil
+        _ decision: EntitlementDecision, unmet: [StoredFinding], details: DecisionDetails? = nil
     ) {
         guard let kind = EntitlementNotice.Kind(decision.result) else { return nil }
         var values = LetterValues()
@@ -55,13 +57,23 @@ extension LetterOrder {
         values[.guardian] = .person(decision.recipient)
         values[.born] = .date(decision.childBorn)
         values[.recipientNumber] = decision.recipientNumber.map(LetterValue.text)
-        values[.decision] = .text(decision.result.wording)
+        values[.decision] = .code(.decisionResult, decision.result)
         values[.decidedOn] = .date(decision.decidedOn)
         values[.effectiveOn] = .date(decision.effectiveOn)
-        values[.reason] = .text(words ?? LetterOrder.reason(decision, unmet))
+        values[.reason] = details?.words ?? LetterOrder.reason(decision, unmet)
         if kind != .refused {
             values[.outpatient] = .period(decision.periods.outpatient)
             values[.inpatient] = .period(decision.periods.inpatient)
+        }
+        if let before = details?.before {
+            let now = decision.periods
+            // What stays as it was is not said twice.
+            if before.outpatient != now.outpatient {
+                values[.outpatientBefore] = .period(before.outpatient)
+            }
+            if before.inpatient != now.inpatient {
+                values[.inpatientBefore] = .period(before.inpatient)
+            }
         }
         self.init(
             kind.letter, reference: decision.id, recipient: decision.recipient,
@@ -71,8 +83,10 @@ extension LetterOrder {
     /// The reason of the decision, and what was found not to be met with its article.
     private static func reason(
         _ decision: EntitlementDecision, _ unmet: [StoredFinding]
-    ) -> String {
+    ) -> LetterValue {
         let details = Set(unmet.map { $0.because + ($0.article.map { "（\($0)）" } ?? "") })
-        return ([decision.reason.wording] + details.sorted()).joined(separator: "。")
+        return .joined(
+            [.code(.decisionReason, decision.reason)] + details.sorted().map(LetterValue.text),
+            by: "。")
     }
 }

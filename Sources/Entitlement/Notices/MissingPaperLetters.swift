@@ -23,7 +23,7 @@ public struct MissingPaperLetters: LetterSource {
             values[.child] = .person(hold.child)
             values[.guardian] = .person(hold.applicant)
             values[.receipt] = .text(hold.receipt)
-            values[.procedure] = .text(hold.kind.wording)
+            values[.procedure] = .code(.applicationKind, hold.kind)
             values[.missing] = .text(hold.missing)
             values[.reason] = .text(hold.reason)
             values[.dueOn] = .date(hold.dueOn)

@@ -17,7 +17,7 @@ extension Letter {
         sender: Sender, desk: ContactDesk
     ) {
         self.init(
-            envelope: envelope,
+            LetterLabels(words.labels), envelope: envelope,
             address: PrintableAddress(
                 recipient: number, postalCode: PostalParts(place.postalCode).hyphened,
                 lines: [place.address], name: place.name, honorific: honorific),

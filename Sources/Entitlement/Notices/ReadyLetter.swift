@@ -27,7 +27,8 @@ public struct ReadyLetter: Sendable {
     /// The letter for the press.
     public func letter(sender: Sender, desk: ContactDesk) -> Letter {
         Letter(
-            envelope: envelope, address: address, sender: sender, documentNumber: documentNumber,
+            LetterLabels(words.labels), envelope: envelope, address: address, sender: sender,
+            documentNumber: documentNumber,
             date: Wareki.text(datedOn), title: words.title, paragraphs: words.paragraphs,
             facts: words.blocks.map(FactTable.init), table: words.table.map(GridTable.init),
             computation: computation,
@@ -47,9 +48,10 @@ public struct ReadyLetter: Sendable {
                 switch line {
                 case .heading(let words): ComputationTable.Step(words, nil)
                 case .step(let step):
-                    ComputationTable.Step(step.label, step.amount, article: step.article ?? "")
-                case .word(let word, let amount):
-                    ComputationTable.Step(wording.text(word) ?? "", Yen(amount), article: "")
+                    ComputationTable.Step(
+                        wording.label(of: step), step.amount, article: step.article ?? "")
+                case .word(let word, let values, let yen):
+                    ComputationTable.Step(wording.text(word, values) ?? "", yen.map(Yen.init))
                 }
             }, total: ComputationTable.Step(heads.total, order.sum))
     }

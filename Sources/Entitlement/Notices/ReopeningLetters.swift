@@ -31,7 +31,7 @@ public struct ReopeningLetters: LetterSource {
             values[.child] = .person(refusal.child)
             values[.guardian] = .person(refusal.recipient)
             values[.born] = .date(refusal.childBorn)
-            values[.decision] = .text(refusal.result.wording)
+            values[.decision] = .code(.decisionResult, refusal.result)
             values[.decidedOn] = .date(refusal.decidedOn)
             values[.effectiveOn] = .date(one.at.dayInJapan)
             values[.reason] = .text(one.reason)

@@ -61,7 +61,7 @@ public struct ExpenditurePapers: Sendable {
         values[.matter] = .text(order.title)
         values[.amount] = .yen(order.amount)
         values[.count] = .number(order.payees)
-        values[.method] = (order.kind?.wording).map(LetterValue.text) ?? .word(.byInvoice)
+        values[.method] = order.kind.map { LetterValue.code($0) } ?? .word(.byInvoice)
         values[.payDay] = .date(order.payOn)
         values[.proposedOn] = .date(order.proposedAt.dayInJapan)
         values[.proposer] = .text(names(order.proposer))

@@ -107,7 +107,8 @@ public struct PaymentLetters: LetterSource {
             .reduce(into: [:]) { found, entry in
                 guard let approval = approvals[entry.key] else { return }
                 // What a claim took of the payment stands under the amount that was decided.
-                let back = netted[approval].map { [LetterStep.word(.netted, -$0.amount)] } ?? []
+                let back =
+                    netted[approval].map { [LetterStep.word(.netted, yen: -$0.amount)] } ?? []
                 found[approval] = entry.value.steps.map(LetterStep.step) + back
             }
     }

@@ -50,10 +50,12 @@ extension LetterOrder {
         values[.payDay] = .date(run.paymentDay)
         values[.count] = .number(records.count)
         if let first = records.first {
-            values[.method] = first.account == nil ? nil : .text(first.item.method.wording)
-            if run.kind == .cash { values[.method] = .text(run.kind.wording) }
+            values[.method] = first.account == nil ? nil : .code(.paymentMethod, first.item.method)
+            if run.kind == .cash { values[.method] = .code(run.kind) }
             values[.account] = (first.account?.words).map(LetterValue.text)
-            values[.returnReason] = (first.returned?.wording).map(LetterValue.text)
+            values[.returnReason] = first.returned.map {
+                LetterValue.code(.returnReason, $0.rawValue, plain: $0.wording)
+            }
         }
         let children = Set(records.map(\.item.child)).sorted()
         values[.children] = .persons(children)
@@ -72,7 +74,10 @@ extension LetterOrder {
         }
         return records.flatMap { record in
             (records.count > 1
-                ? [LetterStep.heading("申請書番号 \(record.item.receiptText)")] : [])
+                ? [
+                    .word(
+                        .oneOfSeveral, LetterValues([.receipt: .text(record.item.receiptText)]))
+                ] : [])
                 + (steps[record.item.decision] ?? [])
         }
     }

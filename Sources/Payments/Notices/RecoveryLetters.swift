@@ -89,8 +89,10 @@ public struct DemandLetters: LetterSource {
             values[.place] = collection.map { .text($0.place) }
             values[.outstanding] = .yen(recovery.outstanding)
             if let part = demand.instalment {
-                let all = plans[demand.recovery].map { "/全\($0)回" } ?? ""
-                values[.installment] = .text("第\(part)回\(all)")
+                var words = LetterValues([.installment: .number(part)])
+                words[.count] = plans[demand.recovery].map(LetterValue.number)
+                values[.installment] = .word(
+                    words[.count] == nil ? .instalment : .instalmentOf, words)
             }
             switch kind {
             case .demand:
@@ -118,7 +120,8 @@ extension LetterValues {
         self.init()
         self[.claimNumber] = .text(recovery.number)
         self[.child] = .person(recovery.child)
-        self[.reason] = .text(recovery.reason.wording)
+        self[.reason] = .code(
+            .recoveryReason, recovery.reason.rawValue, plain: recovery.reason.wording)
     }
 
     /// The payment that was too much.

@@ -90,7 +90,7 @@ public struct StatementLetters: LetterSource {
         values[.child] = .person(entry.child)
         values[.treatmentMonth] = .month(entry.month)
         values[.institution] = .text(entry.institution)
-        values[.setting] = .text(entry.setting.wording)
+        values[.setting] = .code(entry.setting)
         if let cost = entry.cost { values[.cost] = .yen(cost) }
         values[.amount] = .yen(entry.amount)
         values[.selfPaid] = .yen(entry.left)

@@ -45,7 +45,9 @@ struct CertificateForm {
             certificate.validities.count, certificate.issuer.seal == .place ? 1 : 0,
             certificate.classification == nil ? 0 : 1,
         ]
-        return "certificate \(x) \(y) \(parts)"
+        return
+            (["certificate \(x) \(y) \(parts)"]
+            + Certificate.Label.allCases.map { certificate[$0] }).joined(separator: "\u{1F}")
     }
 
     /// The rows of the table, from top to bottom.
@@ -81,25 +83,28 @@ struct CertificateForm {
 
     private func skeleton(_ box: Box, _ rows: Rows) {
         canvas.label(
-            "発行番号", Self.caption.aligned(.right), Box(box.right - 40, box.y - 0.8, 40, 3.5))
+            certificate[.issueNumber], Self.caption.aligned(.right),
+            Box(box.right - 40, box.y - 0.8, 40, 3.5))
         canvas.rule(box.x, box.y + 8.2, box.right, box.y + 8.2, width: 0.7)
         let numbers = numberBoxes(box)
-        canvas.label("公費負担者番号", Self.caption, Box(box.x, numbers.funder.y - 4, 40, 3.5))
+        canvas.label(
+            certificate[.funderNumber], Self.caption, Box(box.x, numbers.funder.y - 4, 40, 3.5))
         digitFrames(numbers.funder, certificate.publicFunderNumber.count)
         canvas.label(
-            "受給者番号", Self.caption, Box(numbers.recipient.x, numbers.recipient.y - 4, 40, 3.5))
+            certificate[.recipientNumber], Self.caption,
+            Box(numbers.recipient.x, numbers.recipient.y - 4, 40, 3.5))
         digitFrames(numbers.recipient, certificate.recipientNumber.count)
 
         var periods = rows.table
         periods.y = rows.guardian.bottom
         periods.height = rows.table.bottom - periods.y
         for (label, row) in [
-            ("対象児童\n氏名", rows.child), ("生年月日", rows.born), ("住所", rows.address),
-            ("受給資格者\n(保護者)氏名", rows.guardian), ("有効期間", periods),
+            (Certificate.Label.childName, rows.child), (.born, rows.born), (.address, rows.address),
+            (.guardianName, rows.guardian), (.validity, periods),
         ] {
             canvas.fill(Box(row.x, row.y, labelWidth, row.height), gray: 0.93)
             canvas.label(
-                label, TextStyle(8.5, smallest: 7, leading: 1.12),
+                certificate[label], TextStyle(8.5, smallest: 7, leading: 1.12),
                 Box(row.x + 2.5, row.y, labelWidth - 4, row.height), .middle)
             canvas.rule(row.x, row.y, row.right, row.y, gray: 0.3)
         }
@@ -108,19 +113,20 @@ struct CertificateForm {
         }
         canvas.rule(rows.sexX, rows.child.y, rows.sexX, rows.child.bottom, gray: 0.3)
         canvas.label(
-            "性別", Self.caption.aligned(.center),
+            certificate[.sex], Self.caption.aligned(.center),
             Box(rows.sexX, rows.child.y + 0.6, rows.child.right - rows.sexX, 3.5))
         if certificate.classification != nil {
             let label = rows.classLabel
             canvas.fill(label, gray: 0.93)
             canvas.label(
-                "区分", TextStyle(8.5, smallest: 7, .center), label, .middle)
+                certificate[.className], TextStyle(8.5, smallest: 7, .center), label, .middle)
         }
         canvas.frame(rows.table, width: 0.45)
         if certificate.issuer.seal == .place {
             let seal = sealPlace(foot(below: rows, in: box))
             canvas.frame(seal, width: 0.2, gray: 0.55, dash: [0.8, 0.8])
-            canvas.label("公印", TextStyle(7, .center), seal, .middle, gray: 0.55)
+            canvas.label(
+                certificate[.seal], TextStyle(7, .center), seal, .middle, gray: 0.55)
         }
     }
 
@@ -227,8 +233,7 @@ struct CertificateForm {
                 validity.label, TextStyle(.textBold, 9.5, smallest: 7, .left, .never),
                 Box(line.x, line.y, 16, line.height), .middle, field: "有効期間")
             canvas.text(
-                "\(validity.from) から　\(validity.through) まで",
-                TextStyle(.textBold, 10.5, smallest: 7, .left, .never),
+                validity.text, TextStyle(.textBold, 10.5, smallest: 7, .left, .never),
                 Box(line.x + 17, line.y, line.width - 17, line.height), .middle, field: "有効期間")
         }
     }
@@ -243,7 +248,7 @@ struct CertificateForm {
         let seal = sealPlace(box)
         let issuer = Box(seal.x - 41, box.y, 39, seal.height)
         canvas.text(
-            certificate.issuedOn + " 交付", TextStyle(8.5, smallest: 7, .right, .never),
+            certificate.issuedOn, TextStyle(8.5, smallest: 7, .right, .never),
             Box(issuer.x, issuer.y + 0.5, issuer.width, 4.2), .middle, field: "交付年月日")
         canvas.text(
             certificate.issuer.title,

@@ -25,7 +25,8 @@ struct MailedCertificateForm {
         return
             ([
                 "mailed", mailed.date, mailed.heading, issuer.title, issuer.name, desk.name,
-                desk.phone, desk.hours, desk.address,
+                desk.phone, desk.hours, desk.address, mailed.cutOut, mailed.inUse,
+                mailed.labels.all,
             ] + mailed.paragraphs + ["\u{1E}"] + mailed.notes).joined(separator: "\u{1F}")
     }
 
@@ -35,7 +36,7 @@ struct MailedCertificateForm {
             mailed.date, TextStyle(10, .right, .never), Box(120, 20, 70, 5), field: "日付")
         var sender = mailed.certificate.issuer
         sender = Sender(title: sender.title, name: sender.name, seal: .omitted)
-        SenderBlock(sender).draw(on: canvas, Box(120, 31, 70, 20))
+        SenderBlock(sender, mailed.labels).draw(on: canvas, Box(120, 31, 70, 20))
         canvas.text(
             mailed.heading, TextStyle(.textBold, 15, smallest: 11, .center, .never),
             Box(20, 62, 170, 9), .middle, field: "件名")
@@ -44,15 +45,15 @@ struct MailedCertificateForm {
             TextStyle(10.5, smallest: 8, leading: 1.3, indent: 10.5), Box(20, 76, 170, 22),
             field: "本文")
         canvas.label(
-            "切り取ってお使いください", TextStyle(7.5, .left, .never), Box(31, 195.8, 60, 4), gray: 0.35)
+            mailed.cutOut, TextStyle(7.5, .left, .never), Box(31, 195.8, 60, 4), gray: 0.35)
         notes()
-        DeskBlock(mailed.desk).draw(on: canvas, Box(20, 256.5, 170, 13))
+        DeskBlock(mailed.desk, mailed.labels).draw(on: canvas, Box(20, 256.5, 170, 13))
     }
 
     private func notes() {
         guard !mailed.notes.isEmpty else { return }
         canvas.label(
-            "お使いになるとき", TextStyle(.textBold, 10, .left, .never), Box(20, 207, 100, 6), .middle)
+            mailed.inUse, TextStyle(.textBold, 10, .left, .never), Box(20, 207, 100, 6), .middle)
         canvas.text(
             mailed.notes.map { "・" + $0 }.joined(separator: "\n"),
             TextStyle(9.5, smallest: 7.5, leading: 1.3, indent: -3.9), Box(20, 214, 170, 38),

@@ -3,8 +3,12 @@
 /// Draws the fields of an application form: a heading, then rows of labels and boxes.
 struct FormGridBlock {
     let grid: FormGrid
+    let labels: LetterLabels
 
-    init(_ grid: FormGrid) { self.grid = grid }
+    init(_ grid: FormGrid, _ labels: LetterLabels) {
+        self.grid = grid
+        self.labels = labels
+    }
 
     private static let label = TextStyle(8, smallest: 6, leading: 1.05)
     private let labelWidth = 25.0
@@ -154,8 +158,8 @@ struct FormGridBlock {
         canvas.fill(Box(LetterForm.left, y, LetterForm.width, height), gray: 0.97)
         let lead = 18.0
         canvas.label(
-            "市記入欄", TextStyle(.textBold, 8, .center, .never), Box(LetterForm.left, y, lead, height),
-            .middle)
+            labels[.officeUse], TextStyle(.textBold, 8, .center, .never),
+            Box(LetterForm.left, y, lead, height), .middle)
         let width = (LetterForm.width - lead) / Double(grid.officeBoxes.count)
         for (place, words) in grid.officeBoxes.enumerated() {
             let x = LetterForm.left + lead + width * Double(place)

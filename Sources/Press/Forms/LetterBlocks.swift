@@ -59,9 +59,11 @@ struct FactBlock {
 struct ComputationBlock {
     let table: ComputationTable
     let spacing: LetterSpacing
+    let labels: LetterLabels
 
-    init(_ table: ComputationTable, _ spacing: LetterSpacing) {
+    init(_ table: ComputationTable, _ spacing: LetterSpacing, _ labels: LetterLabels) {
         self.table = table
+        self.labels = labels
         self.spacing = spacing
     }
 
@@ -82,9 +84,10 @@ struct ComputationBlock {
         let head = flow.place(6.5, field: table.title)
         canvas.fill(Box(left, head, LetterForm.width, 6.5), gray: 0.88)
         let small = TextStyle(.textBold, 8.5, .left, .never)
-        canvas.label("区分", small, Box(left + 3, head, 60, 6.5), .middle)
-        canvas.label("金額", small.aligned(.right), Box(amountX, head, amountWidth, 6.5), .middle)
-        canvas.label("根拠", small, Box(articleX, head, 38, 6.5), .middle)
+        canvas.label(labels[.step], small, Box(left + 3, head, 60, 6.5), .middle)
+        canvas.label(
+            labels[.yen], small.aligned(.right), Box(amountX, head, amountWidth, 6.5), .middle)
+        canvas.label(labels[.article], small, Box(articleX, head, 38, 6.5), .middle)
         canvas.rule(left, head, right, head, width: 0.3)
         for step in table.steps { row(step, isTotal: false, in: &flow) }
         row(table.total, isTotal: true, in: &flow)
@@ -147,8 +150,12 @@ struct NoteBlock {
 /// Draws how to object; a sample text says that it is one.
 struct InstructionBlock {
     let instruction: Instruction
+    let labels: LetterLabels
 
-    init(_ instruction: Instruction) { self.instruction = instruction }
+    init(_ instruction: Instruction, _ labels: LetterLabels) {
+        self.instruction = instruction
+        self.labels = labels
+    }
 
     func draw(in flow: inout Flow) {
         let canvas = flow.canvas
@@ -166,7 +173,7 @@ struct InstructionBlock {
             let badge = Box(left + LetterForm.width - 42, y + 0.3, 42, 5)
             canvas.frame(badge, width: 0.25)
             canvas.label(
-                "文例(文言は未確認)", TextStyle(.textBold, 8, .center, .never), badge, .middle)
+                labels[.sample], TextStyle(.textBold, 8, .center, .never), badge, .middle)
         }
         for paragraph in instruction.paragraphs {
             flow.paragraph(
@@ -180,8 +187,12 @@ struct InstructionBlock {
 /// Draws the contact desk at the foot of the last page.
 struct DeskBlock {
     let desk: ContactDesk
+    let labels: LetterLabels
 
-    init(_ desk: ContactDesk) { self.desk = desk }
+    init(_ desk: ContactDesk, _ labels: LetterLabels) {
+        self.desk = desk
+        self.labels = labels
+    }
 
     private let height = 13.0
 
@@ -201,12 +212,13 @@ struct DeskBlock {
         let left = box.x
         canvas.frame(box, width: 0.3, radius: 1.5)
         canvas.label(
-            "お問い合わせ", TextStyle(.textBold, 9.5, .center), Box(left, box.y, 32, box.height), .middle)
+            labels[.desk], TextStyle(.textBold, 9.5, .center), Box(left, box.y, 32, box.height),
+            .middle)
         canvas.rule(left + 32, box.y + 3, left + 32, box.bottom - 3, gray: 0.5)
         canvas.text(
             desk.name, TextStyle(.textBold, 10, smallest: 7, .left, .never),
             Box(left + 36, box.y + 1.2, box.width - 38, 5.2), .middle, field: "問合せ先")
-        var words = "電話 \(desk.phone)"
+        var words = "\(labels[.phone]) \(desk.phone)"
         if !desk.hours.isEmpty { words += "　(\(desk.hours))" }
         if !desk.address.isEmpty { words += "　\(desk.address)" }
         canvas.text(

@@ -56,7 +56,7 @@ struct LetterForm {
             canvas.endPage()
             canvas.beginPage(.a4)
             canvas.text(
-                letter.title + "(続き)", TextStyle(.textBold, 10, .left, .never),
+                letter.title + letter.labels[.continued], TextStyle(.textBold, 10, .left, .never),
                 Box(LetterForm.left, 13, 120, 6), .middle, field: "件名")
             canvas.rule(LetterForm.left, 20, 190, 20, width: 0.4)
         }
@@ -68,28 +68,28 @@ struct LetterForm {
             flow.skip(spacing.beforeTable)
             FactBlock(table, spacing).draw(in: &flow)
         }
-        if let form = letter.form { FormGridBlock(form).draw(in: &flow) }
+        if let form = letter.form { FormGridBlock(form, letter.labels).draw(in: &flow) }
         if let table = letter.table {
             flow.skip(spacing.beforeTable)
             GridBlock(table).draw(in: &flow)
         }
         if let computation = letter.computation {
             flow.skip(spacing.beforeBlock)
-            ComputationBlock(computation, spacing).draw(in: &flow)
+            ComputationBlock(computation, spacing, letter.labels).draw(in: &flow)
         }
         if !letter.notes.isEmpty {
             flow.skip(spacing.beforeBlock)
-            NoteBlock(title: "ご注意", notes: letter.notes).draw(in: &flow)
+            NoteBlock(title: letter.labels[.notes], notes: letter.notes).draw(in: &flow)
         }
         if let instruction = letter.instruction {
             flow.skip(spacing.beforeBlock)
-            InstructionBlock(instruction).draw(in: &flow)
+            InstructionBlock(instruction, letter.labels).draw(in: &flow)
         }
         if let slip = letter.slip {
-            DeskBlock(letter.desk).draw(in: &flow, above: SlipBlock.fold - 4)
-            SlipBlock(slip, sender: letter.sender).draw(on: canvas)
+            DeskBlock(letter.desk, letter.labels).draw(in: &flow, above: SlipBlock.fold - 4)
+            SlipBlock(slip, sender: letter.sender, letter.labels).draw(on: canvas)
         } else {
-            DeskBlock(letter.desk).draw(in: &flow)
+            DeskBlock(letter.desk, letter.labels).draw(in: &flow)
         }
         canvas.foot(letter.envelope, letter.title)
         canvas.endPage()
@@ -103,13 +103,14 @@ struct LetterForm {
         guard letter.form == nil else {
             // An application is written by the citizen: no number, no sender and no seal of the city.
             canvas.text(
-                letter.date + " 印字", TextStyle(8.5, .right, .never),
+                "\(letter.date) \(letter.labels[.printed])", TextStyle(8.5, .right, .never),
                 Box(column.x, 14.5, column.width, 5), field: "日付")
             return
         }
         canvas.text(
             letter.documentNumber, right, Box(column.x, 14.5, column.width, 5), field: "文書番号")
         canvas.text(letter.date, right, Box(column.x, 20, column.width, 5), field: "日付")
-        SenderBlock(letter.sender).draw(on: canvas, Box(column.x, 31, column.width, 20))
+        SenderBlock(letter.sender, letter.labels).draw(
+            on: canvas, Box(column.x, 31, column.width, 20))
     }
 }

@@ -3,8 +3,12 @@
 /// Draws who sends the paper, with the place of the seal or the words that omit it.
 struct SenderBlock {
     let sender: Sender
+    let labels: LetterLabels
 
-    init(_ sender: Sender) { self.sender = sender }
+    init(_ sender: Sender, _ labels: LetterLabels) {
+        self.sender = sender
+        self.labels = labels
+    }
 
     func draw(on canvas: Canvas, _ box: Box) {
         let side = 18.0
@@ -13,7 +17,7 @@ struct SenderBlock {
         switch sender.seal {
         case .place:
             canvas.frame(seal, width: 0.2, gray: 0.55, dash: [0.8, 0.8])
-            canvas.label("公印", TextStyle(7, .center), seal, .middle, gray: 0.55)
+            canvas.label(labels[.seal], TextStyle(7, .center), seal, .middle, gray: 0.55)
             words.width -= side + 3
         case .image(let image):
             canvas.seal(image, seal)
@@ -30,7 +34,7 @@ struct SenderBlock {
         }
         if sender.seal == .omitted {
             canvas.label(
-                "(公印省略)", TextStyle(8.5, .right, .never),
+                labels[.sealOmitted], TextStyle(8.5, .right, .never),
                 Box(words.x, words.y + (sender.name.isEmpty ? 10 : 16.5), words.width, 4.5))
         }
     }
@@ -48,10 +52,11 @@ struct SenderBlock {
         switch sender.seal {
         case .place:
             canvas.frame(seal, width: 0.2, gray: 0.55, dash: [0.8, 0.8])
-            canvas.label("公印", TextStyle(7, .center), seal, .middle, gray: 0.55)
+            canvas.label(labels[.seal], TextStyle(7, .center), seal, .middle, gray: 0.55)
         case .image(let image): canvas.seal(image, seal)
         case .omitted:
-            canvas.label("(公印省略)", TextStyle(7, smallest: 5, .center, .never), seal, .middle)
+            canvas.label(
+                labels[.sealOmitted], TextStyle(7, smallest: 5, .center, .never), seal, .middle)
         }
     }
 }

@@ -4,6 +4,7 @@
 struct SlipBlock {
     let slip: PaymentSlip
     let sender: Sender
+    let labels: LetterLabels
 
     /// The lower fold of the sheet; the slip is cut off there.
     static let fold = 198.0
@@ -12,7 +13,8 @@ struct SlipBlock {
     private static let width = 192.0
     private static let small = TextStyle(7, smallest: 5, .left, .never)
 
-    init(_ slip: PaymentSlip, sender: Sender) {
+    init(_ slip: PaymentSlip, sender: Sender, _ labels: LetterLabels) {
+        self.labels = labels
         self.slip = slip
         self.sender = sender
     }
@@ -23,7 +25,8 @@ struct SlipBlock {
             Self.left, Self.fold, Self.left + Self.width, Self.fold, width: 0.2, gray: 0.5,
             dash: [1.6, 1.2])
         canvas.label(
-            "切り取り線", Self.small.aligned(.center), Box(Self.left, Self.fold - 3.4, Self.width, 3.2),
+            labels[.cut], Self.small.aligned(.center),
+            Box(Self.left, Self.fold - 3.4, Self.width, 3.2),
             gray: 0.35)
         for (index, part) in slip.parts.enumerated() {
             let x = Self.left + width * Double(index)
@@ -97,7 +100,7 @@ struct SlipBlock {
             part.sentence, TextStyle(7.5, smallest: 6, leading: 1.1), words, field: "納付書の文")
         let place = Box(box.right - stampSide, box.y + 1.2, stampSide, stampSide)
         if part.hasSender {
-            SenderBlock(sender).slip(
+            SenderBlock(sender, labels).slip(
                 on: canvas, words: Box(box.x, box.y + 9, words.width, 8.5), seal: place)
         } else if !part.stamp.isEmpty {
             canvas.frame(place, width: 0.2, gray: 0.4)

@@ -9,12 +9,23 @@ public struct Certificate: Sendable {
         public let label: String
         public let from: String
         public let through: String
+        /// Both days as the row says them.
+        public let text: String
 
-        public init(_ label: String, from: String, through: String) {
+        public init(_ label: String, from: String, through: String, text: String) {
             self.label = label
             self.from = from
             self.through = through
+            self.text = text
         }
+    }
+
+    /// The words of the card itself, as the city's book says them.
+    public enum Label: String, Sendable, CaseIterable {
+        case issueNumber, funderNumber, recipientNumber, childName, sex, born, address
+        case guardianName, className, validity
+        /// In the place of the seal.
+        case seal
     }
 
     /// The child (対象児童).
@@ -46,20 +57,23 @@ public struct Certificate: Sendable {
     public let address: PrintableAddress
     public let validities: [Validity]
     public let issuer: Sender
-    /// `令和7年4月1日`.
+    /// `令和7年4月1日 交付`.
     public let issuedOn: String
     public let issueNumber: String
     /// What the holder must know, short sentences.
     public let notices: [String]
+    private let labels: [Label: String]
 
     /// Takes the values as printed; the guardian's name is the name of `address`.
     public init(
-        title: String = "こども医療費受給資格証", publicFunderNumber: String, recipientNumber: String,
+        title: String, labels: (Label) -> String, publicFunderNumber: String,
+        recipientNumber: String,
         child: Child, classification: String? = nil, address: PrintableAddress,
         validities: [Validity], issuer: Sender,
         issuedOn: String, issueNumber: String, notices: [String]
     ) {
         self.title = title
+        self.labels = Label.allCases.reduce(into: [:]) { $0[$1] = labels($1) }
         self.publicFunderNumber = publicFunderNumber
         self.recipientNumber = recipientNumber
         self.child = child
@@ -71,4 +85,6 @@ public struct Certificate: Sendable {
         self.issueNumber = issueNumber
         self.notices = notices
     }
+
+    subscript(_ label: Label) -> String { labels[label] ?? "" }
 }

@@ -12,6 +12,10 @@ public struct MailedCertificate: Sendable {
     /// How to use it, below the card.
     public let notes: [String]
     public let desk: ContactDesk
+    /// Beside the line to cut along, and above the notes.
+    let cutOut: String
+    let inUse: String
+    let labels: LetterLabels
     let address: PrintableAddress
 
     /// Puts the certificate under the recipient's window address.
@@ -19,8 +23,8 @@ public struct MailedCertificate: Sendable {
     /// - Throws: `.twoRecipients` where the letter and the card belong to different recipients.
     public init(
         envelope: EnvelopeID, address: PrintableAddress, certificate: Certificate, date: String,
-        heading: String = "こども医療費受給資格証の交付について", paragraphs: [String], notes: [String] = [],
-        desk: ContactDesk
+        heading: String, paragraphs: [String], notes: [String] = [], desk: ContactDesk,
+        cutOut: String, inUse: String, labels: LetterLabels
     ) throws(PressRefusal) {
         guard address.recipient == certificate.address.recipient else { throw .twoRecipients }
         self.envelope = envelope
@@ -31,6 +35,9 @@ public struct MailedCertificate: Sendable {
         self.paragraphs = paragraphs
         self.notes = notes
         self.desk = desk
+        self.cutOut = cutOut
+        self.inUse = inUse
+        self.labels = labels
     }
 }
 

@@ -27,7 +27,7 @@ extension Letter {
     /// The enclosed form as it is drawn: in the envelope, of the date and with the desk of the letter.
     func alone(_ enclosed: EnclosedForm) -> Letter {
         Letter(
-            envelope: envelope, address: address, sender: sender, date: date,
+            labels, envelope: envelope, address: address, sender: sender, date: date,
             title: enclosed.title, paragraphs: enclosed.paragraphs, facts: enclosed.facts,
             form: enclosed.form, notes: enclosed.notes, desk: desk)
     }

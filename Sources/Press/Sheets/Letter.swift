@@ -31,14 +31,17 @@ public struct Letter: Sendable {
     /// How to object (教示).
     public let instruction: Instruction?
     public let desk: ContactDesk
+    /// The words of its frame.
+    let labels: LetterLabels
 
     public init(
-        envelope: EnvelopeID, address: PrintableAddress, sender: Sender,
+        _ labels: LetterLabels, envelope: EnvelopeID, address: PrintableAddress, sender: Sender,
         documentNumber: String = "", date: String, title: String, paragraphs: [String],
         facts: [FactTable] = [], table: GridTable? = nil, computation: ComputationTable? = nil,
         form: FormGrid? = nil, slip: PaymentSlip? = nil, notes: [String] = [],
         enclosed: EnclosedForm? = nil, instruction: Instruction? = nil, desk: ContactDesk
     ) {
+        self.labels = labels
         self.envelope = envelope
         self.address = address
         self.sender = sender

@@ -58,7 +58,7 @@ public struct ComputationTable: Sendable {
     /// The last line, in bold.
     public let total: Step
 
-    public init(title: String = "計算の内訳", steps: [Step], total: Step) {
+    public init(title: String, steps: [Step], total: Step) {
         self.title = title
         self.steps = steps
         self.total = total
@@ -75,7 +75,7 @@ public struct Instruction: Sendable {
     /// Whether 「文例(未確認)」 is printed beside the title.
     public let isSample: Bool
 
-    public init(title: String = "不服申立て等について(教示)", paragraphs: [String], isSample: Bool) {
+    public init(title: String, paragraphs: [String], isSample: Bool) {
         self.title = title
         self.paragraphs = paragraphs
         self.isSample = isSample

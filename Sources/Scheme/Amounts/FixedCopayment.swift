@@ -5,13 +5,13 @@ extension SchemeBook {
     /// 一部負担金 as a certificate may print it: what the book leaves to the child is the same on every day
     /// of the certificate, whoever the family is. What was done (調剤は無料 …) may stand in it.
     ///
-    /// - Returns: `nil` where age, income or the order of children decides, where the book changes on the
+    /// - Returns: what is left in each setting; nothing where age, income or the order of children decides, where the book changes on the
     ///   way or does not know, and where nothing is left to anybody.
     public func fixedCopayment(
         outpatient: EffectivePeriod?, inpatient: EffectivePeriod?
-    ) -> String? {
+    ) -> [(setting: CareSetting, wording: String)] {
         let periods = [(CareSetting.outpatient, outpatient), (.inpatient, inpatient)]
-        var parts: [String] = []
+        var parts: [(setting: CareSetting, wording: String)] = []
         var isAny = false
         for (setting, period) in periods {
             guard let period, !period.isEmpty else { continue }
@@ -20,13 +20,11 @@ extension SchemeBook {
             guard let values = copayment.rules[setting],
                 case let found = values.inForce(in: days), found.count == 1,
                 let only = found.first, only.period == days, only.value.isForEverybody
-            else { return nil }
+            else { return [] }
             isAny = isAny || only.value.isAny
-            // A certificate calls the two as its periods do.
-            let word = setting == .outpatient ? "通院" : "入院"
-            parts.append("\(word) \(only.value.wording)")
+            parts.append((setting, only.value.wording))
         }
-        return isAny ? "一部負担金：" + parts.joined(separator: "／") : nil
+        return isAny ? parts : []
     }
 }
 

@@ -55,6 +55,31 @@ public struct IncomeClasses: Sendable, Hashable {
     }
 }
 
+extension SchemeBook {
+    /// 所得区分 of a household on a day, and the days for which it stands: until the next year of assessment
+    /// counts, or the book has other classes.
+    ///
+    /// - Returns: `nil` where the book has no classes on the day, or something would have to be known.
+    public func incomeClass(
+        of household: HouseholdIncome, on day: CivilDate
+    ) -> (name: String, period: EffectivePeriod)? {
+        guard let values = copayment.incomeClasses,
+            let index = values.entries.lastIndex(where: { $0.from <= day }),
+            case .set(let classes) = values.entries[index].setting,
+            case .success(let place) = classes.place(of: household, on: day)
+        else { return nil }
+        let measuring = classes.measuring
+        let year = measuring.year(on: day)
+        let ends = [measuring.firstDay(of: year + 1), values.end(ofEntryAt: index)]
+        return (
+            classes.classes[place].name,
+            EffectivePeriod(
+                from: max(measuring.firstDay(of: year), values.entries[index].from),
+                until: ends.compactMap(\.self).min())
+        )
+    }
+}
+
 extension BookText {
     static let incomeClassKeys = [
         "measure", "whose", "deduct", "year-begins", "tax-exempt-counts-zero", "classes",

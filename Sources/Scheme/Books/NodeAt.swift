@@ -97,4 +97,13 @@ struct NodeAt {
         }
         return Fields(place: self, values: values)
     }
+
+    /// The texts of a mapping by key.
+    ///
+    /// - Parameter known: the keys there are; `nil` takes any.
+    func textsByKey(_ known: Set<String>? = nil) -> [String: String] {
+        let keys = (node.mapping ?? [:]).compactMap { $0.key.scalar?.string }
+        let fields = fields(known ?? Set(keys))
+        return fields.values.keys.reduce(into: [:]) { $0[$1] = fields.text($1) }
+    }
 }

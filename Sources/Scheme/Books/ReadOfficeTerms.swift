@@ -10,7 +10,7 @@ extension BookText {
         let application = fields.required("application")?.fields([
             "documents", "places", "tax-information",
         ])
-        let certificate = fields.required("certificate")?.fields(["validity"])
+        let certificate = fields.required("certificate")?.fields(["validity", "classes"])
         return OfficeTerms(
             funder: dated(
                 fields.required("funder"), ["number", "cases"], read: { $0.funderTerms() }
@@ -40,6 +40,10 @@ extension BookText {
                 certificate?.required("validity"), ["kind", "lead-days"],
                 read: { $0.certificateValidity() }
             ) { $0.kind == .untilEntitlementEnds ? "資格の終わりまで" : "年度末まで" },
+            certificateClasses: dated(
+                certificate?.values["classes"], ["list"], nullable: "list",
+                read: { $0.certificateClasses() }
+            ) { $0.wording },
             money: moneyTerms(fields))
     }
 

@@ -64,6 +64,7 @@ extension BookText {
         let rules = startRules(start)
         let additional = additionalBenefits(fields)
         let office = officeTerms(fields)
+        checkCardClasses(of: letters, among: office.certificateClasses, at: fields)
         let asking = [incomes?.ending, copayment.incomeClasses?.ending].compactMap { $0 }
         let place = incomes == nil ? copay : who.values["income"] ?? copay
         if asking.contains(where: { !$0.days.isEmpty }), office.taxInformation.entries.isEmpty {
@@ -89,6 +90,17 @@ extension BookText {
             mealCover: cover, additionalBenefits: additional, office: office,
             subsidy: subsidyTerms(fields), subsidisedBy: fields.optionalText("subsidised-by"),
             letters: letters, examples: examples(top.examples))
+    }
+
+    /// A card names no class that the book does not have.
+    private func checkCardClasses(
+        of letters: LetterWordings, among classes: DatedValues<CertificateClasses>,
+        at fields: Fields
+    ) {
+        for code in letters.ownCardClasses.subtracting(classes.codes).sorted() {
+            fields.values["certificate"]?.report(
+                .unknownKey, "letters.yaml の card-classes の「\(code)」が certificate.classes にありません")
+        }
     }
 
     /// `excluded-list: complete`, or `unset` where public text shows only a part.

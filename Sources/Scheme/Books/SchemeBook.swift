@@ -68,6 +68,8 @@ public struct OfficeTerms: Sendable {
     public let taxInformation: DatedValues<TaxInformation>
     public let payment: DatedValues<PaymentTerms>
     public let certificateValidity: DatedValues<CertificateValidity>
+    /// 証の区分; empty where the city tells no certificates apart.
+    public let certificateClasses: DatedValues<CertificateClasses>
     /// 返還の期限 and 予算科目.
     public let money: MoneyTerms
 }

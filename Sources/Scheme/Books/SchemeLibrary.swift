@@ -74,13 +74,13 @@ public struct SchemeLibrary: Sendable {
         // A municipal example on a broken national book would only say again what is wrong there.
         guard problems.isEmpty else { return (nil, problems) }
         let letterFiles = BookFiles.letters(files)
-        let samples = letterFiles["national"]?.letterTexts() ?? LetterTexts()
+        let samples = letterFiles["national"]?.letterTexts(beside: nil) ?? LetterTexts()
         problems += letterFiles["national"]?.notes.problems ?? []
         var books: [SchemeBook] = []
         for text in texts where text.folder != "national" {
             let own = letterFiles[text.folder]
             let letters = LetterWordings(
-                own: own?.letterTexts() ?? LetterTexts(), national: samples,
+                own: own?.letterTexts(beside: samples.terms) ?? LetterTexts(), national: samples,
                 digest: digest(
                     (letterFiles["national"]?.digestInput ?? []) + (own?.digestInput ?? [])))
             let book = text.schemeBook(

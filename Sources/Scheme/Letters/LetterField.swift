@@ -9,6 +9,8 @@ public enum LetterField: String, Sendable, CaseIterable, Codable {
     case decision
     case decidedOn = "decided-on"
     case effectiveOn = "effective-on"
+    case outpatientBefore = "outpatient-before"
+    case inpatientBefore = "inpatient-before"
     case reason, explanation, outpatient, inpatient, missing, procedure, period, year
     // Benefit
     case receipt
@@ -47,6 +49,8 @@ public enum LetterField: String, Sendable, CaseIterable, Codable {
     case toldNumber = "told-number"
     case firstMonth = "first-month"
     case lastMonth = "last-month"
+    case firstDay = "first-day"
+    case lastDay = "last-day"
     // Any
     case count, enclosures, month
 
@@ -66,6 +70,8 @@ public enum LetterField: String, Sendable, CaseIterable, Codable {
         case .explanation: "理由の説明"
         case .outpatient: "有効期間（通院）"
         case .inpatient: "有効期間（入院）"
+        case .outpatientBefore: "変更前の有効期間（通院）"
+        case .inpatientBefore: "変更前の有効期間（入院）"
         case .missing: "足りない書類"
         case .procedure: "手続"
         case .period: "期間"
@@ -116,6 +122,8 @@ public enum LetterField: String, Sendable, CaseIterable, Codable {
         case .toldNumber: "前の通知の文書番号"
         case .firstMonth: "初めの月"
         case .lastMonth: "終わりの月"
+        case .firstDay: "初めの日"
+        case .lastDay: "終わりの日"
         case .count: "件数"
         case .enclosures: "同封するもの"
         case .month: "月"

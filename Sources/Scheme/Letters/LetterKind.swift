@@ -125,10 +125,15 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
     public var offered: Set<LetterField> {
         let more: Set<LetterField> =
             switch self {
-            case .granted, .refused, .changed, .lapsed:
+            case .granted, .refused, .lapsed:
                 [
                     .guardian, .recipientNumber, .reason, .outpatient, .inpatient, .effectiveOn,
                     .born,
+                ]
+            case .changed:
+                [
+                    .guardian, .recipientNumber, .outpatient, .inpatient, .effectiveOn, .born,
+                    .outpatientBefore, .inpatientBefore,
                 ]
             case .reopened: [.guardian, .born, .decision, .receipt]
             case .certificate: [.child]

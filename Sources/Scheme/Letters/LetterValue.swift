@@ -14,12 +14,28 @@ public enum LetterValue: Hashable, Sendable {
     /// Somebody's name, looked up when it is printed and not kept.
     case person(AddresseeNumber)
     case persons([AddresseeNumber])
+    /// The word of a code, as the book says it; `plain` where it has none.
+    case code(LetterCodes, String, plain: String)
+    /// A word that letters of every kind have.
+    case label(LetterLabel)
+    /// Several, one behind the other with something between them; what says nothing is left away.
+    case joined([LetterValue], by: String)
     /// What the book says of the case, with the values of the sentence: said by the wording
     /// (`LetterWording.said`), and nothing before.
     case word(LetterWord, LetterValues)
 
     /// The value as a word that has none of its own.
     public static func word(_ word: LetterWord) -> LetterValue { .word(word, LetterValues()) }
+
+    /// The word of a code of the office.
+    public static func code(_ list: LetterCodes, _ code: some OfficeCode) -> LetterValue {
+        .code(list, code.rawValue, plain: code.wording)
+    }
+
+    /// 入院 or 外来.
+    public static func code(_ setting: CareSetting) -> LetterValue {
+        .code(.setting, setting.rawValue, plain: setting.wording)
+    }
 
     /// The value in words; `nil` where there is nothing to say.
     func words(_ names: (AddresseeNumber) -> String?) -> String? {
@@ -33,7 +49,7 @@ public enum LetterValue: Hashable, Sendable {
         case .person(let number): names(number)
         case .persons(let numbers):
             numbers.isEmpty ? nil : numbers.compactMap(names).joined(separator: "、")
-        case .word: nil
+        case .word, .code, .label, .joined: nil
         }
     }
 

@@ -46,6 +46,8 @@ public struct LetterWording: Sendable {
     let encloses: Enclosure?
     /// Short texts that depend on the case, by their key; those that it lacks are the shared book's.
     var words: [LetterWord: LetterTemplate]
+    /// What letters of every kind say.
+    var terms = LetterTerms()
     /// Title and notes of the card itself, and what it calls the classes (区分) that the scheme tells
     /// apart, by their key; of the certificate only.
     public let card: (title: String, notes: [String], classes: [String: String])?

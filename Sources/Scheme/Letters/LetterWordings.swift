@@ -26,12 +26,27 @@ public struct LetterWordings: Sendable {
             if let values = texts.wordings[kind],
                 case .found(let wording, let entry) = values.on(day)
             {
-                return Found(
-                    wording: wording.completed(by: shared(kind, on: day)),
-                    isSample: !entry.isConfirmed)
+                var said = wording.completed(by: shared(kind, on: day))
+                said.terms = terms(on: day)
+                return Found(wording: said, isSample: !entry.isConfirmed)
             }
         }
         throw .wordingUnset(kind)
+    }
+
+    /// What letters of every kind say on a day: the city's words, and the shared book's.
+    private func terms(on day: CivilDate) -> LetterTerms {
+        own.terms.on(day, orFirst: false)
+            .completed(by: national.terms.on(day, orFirst: true))
+    }
+
+    /// The classes that the city's cards name.
+    var ownCardClasses: Set<String> {
+        (own.wordings[.certificate]?.entries ?? []).reduce(into: []) { codes, entry in
+            if case .set(let wording) = entry.setting {
+                codes.formUnion(wording.card?.classes.keys.map { $0 } ?? [])
+            }
+        }
     }
 
     /// The wording of the shared book, also for days before it begins.
@@ -91,5 +106,6 @@ public struct LetterWordings: Sendable {
 struct LetterTexts: Sendable {
     var wordings: [LetterKind: DatedValues<LetterWording>] = [:]
     var instruction = DatedValues<InstructionWording>(path: "instruction", entries: [])
+    var terms = DatedTerms()
     var documentNumber = DatedValues<String>(path: "document-number", entries: [])
 }

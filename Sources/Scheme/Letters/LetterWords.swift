@@ -32,6 +32,8 @@ public struct LetterWords: Sendable, Equatable {
     public let table: Table?
     public let slip: Slip?
     public let notes: [String]
+    /// What letters of every kind say.
+    public let labels: [LetterLabel: String]
 
     /// Everything it says, a line each; what examples and tests compare.
     public var lines: [String] {
@@ -77,7 +79,7 @@ extension LetterWording {
         return LetterWords(
             kind: kind, title: self.title, paragraphs: paragraphs.compactMap { $0.filled(words) },
             blocks: blocks.filter { !$0.rows.isEmpty }, table: table, slip: slip?.filled(words),
-            notes: notes.compactMap { $0.filled(words) })
+            notes: notes.compactMap { $0.filled(words) }, labels: terms.labels)
     }
 
     /// A child may be covered for one setting only.

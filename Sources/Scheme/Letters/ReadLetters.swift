@@ -6,14 +6,17 @@ extension BookText {
     /// The name of the file in a folder of books; it is no part of the law and of its digest.
     static let lettersFile = "letters.yaml"
 
-    func letterTexts() -> LetterTexts {
+    /// - Parameter shared: what the shared book says for every letter; `nil` reads the shared book itself.
+    func letterTexts(beside shared: DatedTerms?) -> LetterTexts {
         var texts = LetterTexts()
         for file in files {
             guard let root = root(of: file.name, file.bytes) else { continue }
-            let fields = root.fields([
-                "confirmed", "letters", "instruction", "document-number",
-            ])
+            let fields = root.fields(
+                Fields.termKeys.union([
+                    "confirmed", "letters", "instruction", "document-number",
+                ]))
             notes.isConfirmed = fields.flag("confirmed", otherwise: false)
+            texts.terms = fields.terms(beside: shared)
             if let place = fields.values["instruction"] {
                 texts.instruction = place.dated(
                     ["title", "paragraphs"], read: { $0.instruction() }, say: \.title)
@@ -28,7 +31,7 @@ extension BookText {
                 guard let place = kinds.values[kind.rawValue] else { continue }
                 texts.wordings[kind] = place.dated(
                     LetterKeys.all,
-                    read: { $0.letterWording(kind, isShared: folder == "national") }, say: \.title)
+                    read: { $0.letterWording(kind, isShared: shared == nil) }, say: \.title)
             }
         }
         return texts
@@ -41,10 +44,6 @@ enum LetterKeys {
         "title", "numbered", "body", "rows", "parts", "table", "steps", "slip", "notes", "appeal",
         "words", "encloses", "card-title", "card-notes", "card-classes", "example", "example-parts",
         "says",
-    ]
-    /// The classes that a card may tell apart.
-    static let classes = [
-        "preschool", "school", "high-school-age", "inpatient-only", "outpatient-only",
     ]
 }
 
@@ -88,11 +87,10 @@ extension Fields {
         return wording
     }
 
-    /// What the card calls each class; empty where the scheme tells none apart.
+    /// What the card calls each class, by its code in the book (`certificate.classes`, which the reader of
+    /// the book compares); empty where the cards tell none apart.
     private func cardClasses() -> [String: String] {
-        guard let place = values["card-classes"] else { return [:] }
-        let fields = place.fields(Set(LetterKeys.classes))
-        return LetterKeys.classes.reduce(into: [:]) { $0[$1] = fields.optionalText($1) }
+        values["card-classes"]?.textsByKey() ?? [:]
     }
 
     /// The short texts of the kind; the shared book says them all.

@@ -168,6 +168,45 @@ import Vocabulary
                 == [date("2034-04-01"), date("2029-04-01")])
     }
 
+    @Test("延ばした資格の変更通知書は、なぜ、いつまでだったのが、いつまでになったかを、本の言葉で言う", .measure("R-04", "R-102"))
+    func letter() throws {
+        let (old, new) = (try Self.law(widened: false), try Self.law(widened: true))
+        let office = try office(old)
+        office.clock.stand(on: date("2026-03-10"))
+        let ids = try office.approve(try extend(under: new, office).proposals).historyIDs
+        let batch = try office.gate.perform(
+            IssueNotices.operation, by: Office.counter, for: .change
+        ) {
+            try IssueNotices.perform(
+                ids, letters: new.book.letters, directory: office.directory,
+                freshness: MemoryFreshness(), in: $0)
+        }
+        let ready = try #require(batch.notices.first { $0.decision.child == Self.ten }?.ready)
+        let lines = ready.words.lines
+        for line in [
+            "決定 変更", "理由 令和8年4月1日から制度の対象となる年齢が広がったため、有効期間を延ばしました",
+            "これまでの有効期間(通院) 令和7年5月10日から令和13年3月31日まで",
+            "有効期間(通院) 令和7年5月10日から令和16年3月31日まで",
+            "これまでの有効期間(入院) 令和7年5月10日から令和13年3月31日まで",
+        ] {
+            #expect(lines.contains(line), "\(lines)")
+        }
+        #expect(!lines.contains { $0.contains("再判定") })
+        // Shown before it is printed, it says the same.
+        let preview = try office.gate.perform(
+            PreviewNotice.operation, by: Office.counter, for: .change
+        ) {
+            try PreviewNotice.perform(
+                try #require(ids.first), letters: new.book.letters,
+                directory: office.directory, in: $0)
+        }
+        guard case .letter(let seen) = preview else {
+            Issue.record("下見がない")
+            return
+        }
+        #expect(seen.ready.words.lines.contains { $0.hasPrefix("これまでの有効期間") })
+    }
+
     @Test("拡大の前に転出すると分かっている児童は延ばさず、名指す")
     func leaving() throws {
         let new = try Self.law(widened: true)

@@ -125,18 +125,25 @@ import Vocabulary
         #expect(try compare("2027-02-20") == 3)
     }
 
-    @Test("二月前から見た区分の境は、生まれた日ごとに数えたものと同じ")
+    @Test("年度の初めから見た区分の境は、生まれた日ごとに数えたものと同じで、学年の区切りに当たる")
     func births() throws {
+        let law = try Self.law(yearly: true, classes: true)
         for day in ["2026-03-31", "2026-04-01", "2028-02-29"].map(date) {
-            let found = RenewalRule.births(on: day)
+            let rule = try #require(RenewalRule(law.book, on: day))
+            let found = rule.births(on: day)
             let all = EntitlementPeriods(
                 outpatient: EffectivePeriod(from: day), inpatient: EffectivePeriod(from: day))
             for days in 0..<(19 * 366) {
                 let born = day.adding(days: -days)
-                let wanted: CertificateClass =
-                    born >= found.preschool
-                    ? .preschool : born >= found.school ? .school : .highSchoolAge
-                #expect(CertificateClass.derived(all, born: born, on: day) == wanted, "\(born)")
+                let wanted = found.first { $0.bornFrom.map { born >= $0 } ?? true }?.code
+                #expect(rule.derivedClass(all, born: born, on: day)?.code == wanted, "\(born)")
+                let grade: CertificateClass =
+                    switch SchoolYear(born: born, on: day) {
+                    case .preschool: .preschool
+                    case .elementary, .juniorHigh: .school
+                    case .highSchoolAge, nil: .highSchoolAge
+                    }
+                #expect(grade.code == wanted, "\(born)")
             }
         }
     }
@@ -152,8 +159,14 @@ import Vocabulary
         let plain = try issue(.decisions([granted.id]), Office.law, office, reason: "紛失").sheets
         #expect(try card(#require(plain.first)).classification == nil)
         // Every class of the register may be named, and no other.
-        #expect(
-            Set(YearlyBook.classes.keys) == Set(CertificateClass.allCases.map(\.rawValue)))
+        guard
+            case .found(let found, _) = named.book.office.certificateClasses.on(
+                date("2025-04-10"))
+        else {
+            Issue.record("区分がない")
+            return
+        }
+        #expect(Set(YearlyBook.classes.keys) == Set(found.classes.map(\.code)))
     }
 
     @Test("年度末までの証は、3月に全員が更新を待ち、4月1日からの期間で刷られ、4月1日に証のない子はいない。二度は刷らない")

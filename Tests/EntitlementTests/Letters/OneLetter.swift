@@ -86,7 +86,7 @@ struct OneLetter: LetterSource {
         case .period:
             .period(EffectivePeriod(from: day(), through: date("2044-03-31")))
         case .text(let text): .text("\(text)\(Int.random(in: 1...9_999, using: &lot))")
-        case .person, .persons, .word: value
+        case .person, .persons, .word, .code, .label, .joined: value
         }
     }
 
@@ -131,7 +131,7 @@ struct OneLetter: LetterSource {
         case .born, .decidedOn, .effectiveOn, .payDay, .dueOn, .newDueOn, .claimedOn, .aboutOn,
             .happenedOn, .proposedOn:
             .date(date("2025-06-20"))
-        case .outpatient, .inpatient, .period:
+        case .outpatient, .inpatient, .period, .outpatientBefore, .inpatientBefore:
             .period(EffectivePeriod(from: date("2025-04-01"), through: date("2026-03-31")))
         case .treatmentMonth, .month: .month(YearMonth(monthNumber: 2025 * 12 + 5))
         case .amount, .total, .received, .outstanding, .cost, .insured, .otherFunds, .selfPaid,

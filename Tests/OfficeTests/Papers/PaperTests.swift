@@ -21,7 +21,7 @@ import Vocabulary
     private static func letter() throws -> [UInt8] {
         let envelope = try #require(EnvelopeID("N-2025-0000001"))
         let letter = Letter(
-            envelope: envelope,
+            LetterLabels { $0.rawValue }, envelope: envelope,
             address: PrintableAddress(
                 recipient: "900000021", postalCode: "343-0000", lines: [secret],
                 name: "検証 花子"), sender: Sender(title: "見本市長"), documentNumber: "第1号",

@@ -3,6 +3,7 @@ import Entitlement
 import Foundation
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// 交付簿: certificates of a period with their class and what became of them; return and recall.
@@ -137,6 +138,7 @@ enum CertificateRegisterScreen {
             )
         }
         let reader = try visit.officer()
+        let classes = book.office.certificateClasses
         let may = visit.may(.recallCertificate) && !read.rows.isEmpty
         let suffix = "&" + Self.question(typed)
         let pages = read.list.line(
@@ -170,9 +172,13 @@ enum CertificateRegisterScreen {
                 ], action: Route.certificates.path(), standing: standing?.rawValue ?? "",
                 kept: ["standing", "page"].map { Item(hidden: $0, typed[$0]) }
                     + Self.names.map { Item(hidden: $0, typed[$0]) },
-                counts: read.counts.sorted { ($0.key?.rawValue ?? "") < ($1.key?.rawValue ?? "") }
-                    .map { Item($0.key?.wording ?? "区分なし（以前の証）", "\($0.value)枚") },
-                rows: read.rows.map { row($0, read.people, reader, mayTick: may) },
+                counts: read.counts.sorted { ($0.key?.code ?? "") < ($1.key?.code ?? "") }
+                    .map {
+                        Item(
+                            $0.key.map { classes.name(of: $0.code) } ?? "区分なし（以前の証）",
+                            "\($0.value)枚")
+                    },
+                rows: read.rows.map { row($0, read.people, classes, reader, mayTick: may) },
                 isNone: read.rows.isEmpty,
                 pages: pages,
                 isSearch: !number.isEmpty,
@@ -185,21 +191,21 @@ enum CertificateRegisterScreen {
                 renewals: read.due.isEmpty
                     ? nil
                     : RenewalGroups(
-                        read.due, read.next, read.people, for: reader,
+                        read.due, read.next, read.people, classes: classes, for: reader,
                         mayIssue: visit.may(.issueCertificate),
                         mayStart: BatchJob.mayStart(visit), outlook: read.outlook)))
     }
 
     private static func row(
         _ line: RegisteredCertificate, _ people: [AddresseeNumber: ResidentSnapshot],
-        _ reader: Principal, mayTick: Bool
+        _ classes: DatedValues<CertificateClasses>, _ reader: Principal, mayTick: Bool
     ) -> Row {
         let certificate = line.certificate
         return Row(
             number: certificate.issueNumber,
             person: NamedPerson(certificate.child, people, for: reader),
             recipientNumber: certificate.recipientNumber,
-            kind: certificate.certificateClass?.wording ?? "—",
+            kind: certificate.certificateClass.map { classes.name(of: $0.code) } ?? "—",
             periods: Say.periods(certificate.periods), issued: Say.short(certificate.issuedOn),
             again: certificate.reissueReason ?? "", standing: line.standing.wording,
             weight: line.standing == .recalled ? "warn" : "plain",

@@ -36,7 +36,8 @@ struct RenewalGroups: PageModel {
 
     init(
         _ groups: [RenewalGroup], _ children: [Int64: AddresseeNumber],
-        _ people: [AddresseeNumber: ResidentSnapshot], for reader: Principal, mayIssue: Bool,
+        _ people: [AddresseeNumber: ResidentSnapshot],
+        classes: DatedValues<CertificateClasses>, for reader: Principal, mayIssue: Bool,
         mayStart: Bool, outlook: String? = nil
     ) {
         self.outlook = outlook
@@ -61,7 +62,8 @@ struct RenewalGroups: PageModel {
                         Row(
                             person: NamedPerson(child, people, for: reader),
                             recipientNumber: line.recipientNumber, cause: line.cause.wording,
-                            kind: line.className ?? line.certificateClass.wording,
+                            kind: line.className
+                                ?? line.certificateClass.map { classes.name(of: $0.code) } ?? "—",
                             periods: Say.periods(line.periods))
                     }
                 })

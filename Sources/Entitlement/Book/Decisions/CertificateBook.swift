@@ -17,14 +17,14 @@ struct CertificateRow: FactRow {
     let issuedOn: CivilDate
     let reissueReason: String?
     let digest: String
-    let certificateClass: CertificateClass
+    let certificateClass: CertificateClass?
 
     var values: [any SQLValueConvertible] {
         [
             issueNumber, "child-medical", decision.child, decision.recipient, recipientNumber,
             decision.id, periods.outpatient?.from, periods.outpatient?.until,
             periods.inpatient?.from, periods.inpatient?.until, issuedOn, reissueReason, digest,
-            certificateClass.rawValue,
+            certificateClass?.code,
         ]
     }
 }
@@ -175,7 +175,7 @@ public enum CertificateBook {
             SELECT class, COUNT(*) FROM certificate WHERE issued_on >= ? AND issued_on < ?
             GROUP BY class
             """, [period.from, period.until?.description ?? "9999-12-31"]
-        ) { found[$0.optionalText(0).flatMap(CertificateClass.init), default: 0] += $0.int(1) }
+        ) { found[$0.optionalText(0).map(CertificateClass.init), default: 0] += $0.int(1) }
         return found
     }
 
@@ -215,6 +215,6 @@ public enum CertificateBook {
             recipient: row.addressee(3), recipientNumber: row.text(4), historyID: row.int64(5),
             periods: row.periods(6),
             issuedOn: row.date(10), reissueReason: row.optionalText(11), digest: row.text(12),
-            certificateClass: row.optionalText(13).flatMap(CertificateClass.init))
+            certificateClass: row.optionalText(13).map(CertificateClass.init))
     }
 }

@@ -54,7 +54,7 @@ public enum RenewalBook {
     private static func renewals(
         of holders: [RenewalRule.Holder], _ rule: RenewalRule, from db: any Connection
     ) throws -> [CertificateRenewal] {
-        let papers = try papers(of: holders.map(\.historyID), from: db)
+        let papers = try papers(of: holders.map(\.historyID), rule, from: db)
         return holders.compactMap { rule.renewal(of: $0, papers[$0.recipientNumber] ?? []) }
     }
 
@@ -122,7 +122,7 @@ public enum RenewalBook {
 
     /// The certificates of the entitlements of decisions, the oldest first.
     private static func papers(
-        of decisions: [Int64], from db: any Connection
+        of decisions: [Int64], _ rule: RenewalRule, from db: any Connection
     ) throws -> [String: [RenewalRule.Paper]] {
         var found: [String: [RenewalRule.Paper]] = [:]
         try Among.forEach(
@@ -140,8 +140,8 @@ public enum RenewalBook {
         ) { row in
             let periods = row.periods(1)
             let certificateClass =
-                row.optionalText(6).flatMap(CertificateClass.init)
-                ?? .derived(periods, born: row.date(8), on: row.date(5))
+                row.optionalText(6).map(CertificateClass.init)
+                ?? rule.derivedClass(periods, born: row.date(8), on: row.date(5))
             found[row.text(0), default: []].append(
                 RenewalRule.Paper(
                     periods: periods, certificateClass: certificateClass,
@@ -202,9 +202,14 @@ private struct Served {
         let now = Self.covers("c", from: rule.today, beyond: rule.nextYear.previous)
         let next = Self.covers("d", from: rule.nextYear, beyond: rule.horizon)
         let classes = rule.hasClasses
-        let today = classes ? Self.isOfClass("c", on: rule.today, beyond: rule.horizon) : nil
-        let later = classes ? Self.isOfClass("c", on: rule.horizon, beyond: rule.horizon) : nil
-        let coming = classes ? Self.isOfClass("d", on: rule.horizon, beyond: rule.horizon) : nil
+        func isOfClass(_ paper: String, on day: CivilDate) -> Condition? {
+            classes ? Self.isOfClass(paper, rule, on: day) : nil
+        }
+        let today = isOfClass("c", on: rule.today)
+        let later = isOfClass("c", on: rule.horizon)
+        // One that is followed must name the class until it is: a class may end within the year.
+        let last = isOfClass("c", on: rule.nextYear.previous)
+        let coming = isOfClass("d", on: rule.horizon)
         let mine = "c.child = h.child AND c.recipient_number = h.recipient_number"
         sql = """
             EXISTS (SELECT 1 FROM certificate c WHERE \(mine)
@@ -216,12 +221,13 @@ private struct Served {
                 AND NOT EXISTS (SELECT 1 FROM certificate_event e WHERE e.certificate_id = c.id
                     AND (e.event <> 'replaced' OR e.event_on < ?))
                 AND \(now.sql) AND \(next.sql)
-                AND \(today?.sql ?? "1 = 1") AND \(coming?.sql ?? "1 = 1"))
+                AND \(today?.sql ?? "1 = 1") AND \(last?.sql ?? "1 = 1")
+                AND \(coming?.sql ?? "1 = 1"))
             """
         arguments =
             one.arguments + (today?.arguments ?? []) + (later?.arguments ?? [])
             + [rule.nextYear] + now.arguments + next.arguments + (today?.arguments ?? [])
-            + (coming?.arguments ?? [])
+            + (last?.arguments ?? []) + (coming?.arguments ?? [])
     }
 
     private typealias Condition = (sql: String, arguments: [any SQLValueConvertible])
@@ -247,20 +253,28 @@ private struct Served {
     /// Whether the class of a certificate is that of the child on a day; of children with both cares
     /// alone, that do not end before.
     private static func isOfClass(
-        _ paper: String, on day: CivilDate, beyond last: CivilDate
+        _ paper: String, _ rule: RenewalRule, on day: CivilDate
     ) -> Condition {
-        let births = RenewalRule.births(on: day)
+        let births = rule.births(on: day)
+        let (codes, bounds) = (births.map(\.code), births.compactMap(\.bornFrom))
+        let cases = bounds.map { _ in "WHEN h.child_born >= ? THEN ?" }.joined(separator: " ")
+        // A book that tells none apart on the day keeps none.
+        let isClass =
+            codes.isEmpty
+            ? "\(paper).class IS NULL"
+            : cases.isEmpty
+                ? "\(paper).class = ?" : "\(paper).class = CASE \(cases) ELSE ? END"
+        var arguments: [any SQLValueConvertible] = [day, rule.horizon, day, rule.horizon]
+        for (bound, code) in zip(bounds, codes) { arguments += [bound, code] }
+        if let rest = codes.last { arguments.append(rest) }
         return (
             """
             (h.valid_from <= ? AND (h.valid_until IS NULL OR h.valid_until > ?)
                 AND h.inpatient_from <= ?
                 AND (h.inpatient_until IS NULL OR h.inpatient_until > ?)
-                AND \(paper).class = CASE WHEN h.child_born >= ? THEN 'preschool'
-                    WHEN h.child_born >= ? THEN 'school' ELSE 'high-school-age' END)
+                AND \(isClass))
             """,
-            [
-                day, last, day, last, births.preschool, births.school,
-            ]
+            arguments
         )
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Scheme
 public import Vocabulary
 
 /// One certificate as the register of handing out (交付簿) keeps it.
@@ -28,40 +29,27 @@ public struct IssuedCertificate: Hashable, Sendable {
     }
 }
 
-/// 証の区分: what the harmonised certificates of a prefecture tell apart. It follows from the decision,
-/// nobody chooses it.
-public enum CertificateClass: String, Sendable, CaseIterable {
-    case preschool, school
-    case highSchoolAge = "high-school-age"
-    /// The entitlement covers one kind of care only.
-    case inpatientOnly = "inpatient-only"
-    case outpatientOnly = "outpatient-only"
+/// 証の区分 by its code in the book (`certificate.classes`). It follows from the decision, nobody chooses it.
+public struct CertificateClass: Hashable, Sendable {
+    public let code: String
 
-    public var wording: String {
-        switch self {
-        case .preschool: "こ（未就学）"
-        case .school: "こ（小・中学生）"
-        case .highSchoolAge: "こ（高校生年代）"
-        case .inpatientOnly: "こ（入院のみ）"
-        case .outpatientOnly: "こ（通院のみ）"
-        }
-    }
+    public init(_ code: String) { self.code = code }
+}
 
+extension DatedValues<CertificateClasses> {
     /// The class of an entitlement on the day of issue, or on the first day of a certificate that is
-    /// printed before.
-    static func derived(
+    /// printed before; `nil` where the book tells none apart on that day.
+    func derived(
         _ periods: EntitlementPeriods, born: CivilDate, on day: CivilDate
-    ) -> CertificateClass {
+    ) -> CertificateClass? {
         func reaches(_ period: EffectivePeriod?) -> Bool {
             period?.runs(after: day) ?? false
         }
-        guard reaches(periods.outpatient) else { return .inpatientOnly }
-        guard reaches(periods.inpatient) else { return .outpatientOnly }
-        return switch SchoolYear(born: born, on: day) {
-        case .preschool: .preschool
-        case .elementary, .juniorHigh: .school
-        case .highSchoolAge, nil: .highSchoolAge
-        }
+        guard case .found(let classes, _) = on(day) else { return nil }
+        return CertificateClass(
+            classes.code(
+                outpatient: reaches(periods.outpatient), inpatient: reaches(periods.inpatient),
+                born: born, on: day))
     }
 }
 

@@ -26,7 +26,8 @@ public struct CertificateRenewal: Hashable, Sendable {
     /// The day from which the child would be without it.
     public let from: CivilDate
     public let periods: EntitlementPeriods
-    public let certificateClass: CertificateClass
+    /// `nil` where the book tells none apart.
+    public let certificateClass: CertificateClass?
     /// What the scheme calls the class; `nil` where it tells none apart.
     public let className: String?
 }

@@ -15,7 +15,7 @@ struct RenewalRule {
     /// A certificate of it.
     struct Paper {
         let periods: EntitlementPeriods
-        let certificateClass: CertificateClass
+        let certificateClass: CertificateClass?
         /// The first day on which it serves no more: another one has its place, or it came back
         /// before it began.
         let endedOn: CivilDate?
@@ -60,24 +60,11 @@ struct RenewalRule {
         }
     }
 
-    /// The first births that are of each class on a day, for a question to the books.
-    static func births(on day: CivilDate) -> (preschool: CivilDate, school: CivilDate) {
-        func first(_ classes: Set<CertificateClass>) -> CivilDate {
-            let all = EntitlementPeriods(
-                outpatient: EffectivePeriod(from: day), inpatient: EffectivePeriod(from: day))
-            // A class ends with a birth that is a day older: the answer lies between the two.
-            var (old, young) = (day.adding(days: -30 * 366), day)
-            while old.next < young {
-                let middle = old.adding(days: old.days(until: young) / 2)
-                if classes.contains(.derived(all, born: middle, on: day)) {
-                    young = middle
-                } else {
-                    old = middle
-                }
-            }
-            return young
-        }
-        return (first([.preschool]), first([.preschool, .school]))
+    /// What the register keeps of the class of children with both cares on a day, the youngest first: who
+    /// was born then or later; `nil` takes the rest. Nothing where the book tells none apart.
+    func births(on day: CivilDate) -> [(code: String, bornFrom: CivilDate?)] {
+        guard case .found(let found, _) = book.office.certificateClasses.on(day) else { return [] }
+        return found.byBirth(on: day)
     }
 
     private func validity(on day: CivilDate) -> CertificateValidity {
@@ -99,7 +86,7 @@ struct RenewalRule {
     func renewal(of holder: Holder, _ papers: [Paper]) -> CertificateRenewal? {
         let ends = [holder.periods.outpatient?.until, holder.periods.inpatient?.until]
             .compactMap(\.self)
-        let begins = ends + [FiscalYear(of: today).firstDay, nextYear]
+        let begins = ends + [FiscalYear(of: today).firstDay, nextYear] + classChanges(of: holder)
         // What is missing already is valid from when it should have been there.
         if let cause = cause(holder, papers, on: today) {
             return renewal(of: holder, cause, from: begins.filter { $0 <= today }.max() ?? today)
@@ -112,15 +99,25 @@ struct RenewalRule {
         return nil
     }
 
+    /// The days on which the holder may come into another class: by age, or by the book.
+    private func classChanges(of holder: Holder) -> [CivilDate] {
+        guard hasClasses else { return [] }
+        return book.office.certificateClasses.entries.flatMap { entry -> [CivilDate] in
+            guard case .set(let found) = entry.setting else { return [entry.from] }
+            return [entry.from] + found.changes(born: holder.born)
+        }
+    }
+
     /// The day on which the next fiscal year begins.
     var nextYear: CivilDate { FiscalYear(of: today).lastDay.next }
 
     private func cause(_ holder: Holder, _ papers: [Paper], on day: CivilDate) -> RenewalCause? {
         guard holder.periods.contains(day) else { return nil }
         let classes = card(day)?.classes ?? [:]
-        let own = classes[derivedClass(of: holder, on: day).rawValue]
+        func name(_ known: CertificateClass?) -> String? { known.flatMap { classes[$0.code] } }
+        let own = name(derivedClass(holder.periods, born: holder.born, on: day))
         func isNamed(otherwise paper: Paper?) -> Bool {
-            paper.map { classes[$0.certificateClass.rawValue] != own } ?? false
+            paper.map { name($0.certificateClass) != own } ?? false
         }
         guard let serving = papers.last(where: { $0.serves(holder.periods, on: day) }) else {
             let isYearly = [day, today, FiscalYear(of: day).firstDay.previous].contains(where: ends)
@@ -130,8 +127,11 @@ struct RenewalRule {
         return isNamed(otherwise: serving) ? .classChange : nil
     }
 
-    private func derivedClass(of holder: Holder, on day: CivilDate) -> CertificateClass {
-        .derived(holder.periods, born: holder.born, on: day)
+    /// The class by the book of the day; `nil` where it tells none apart.
+    func derivedClass(
+        _ periods: EntitlementPeriods, born: CivilDate, on day: CivilDate
+    ) -> CertificateClass? {
+        book.office.certificateClasses.derived(periods, born: born, on: day)
     }
 
     private func renewal(
@@ -141,7 +141,7 @@ struct RenewalRule {
             guard let period, period.runs(after: day) else { return nil }
             return validity(on: day).period(of: period, following: day)
         }
-        let certificateClass = derivedClass(of: holder, on: day)
+        let certificateClass = derivedClass(holder.periods, born: holder.born, on: day)
         return CertificateRenewal(
             historyID: holder.historyID, recipientNumber: holder.recipientNumber, cause: cause,
             from: day,
@@ -149,6 +149,6 @@ struct RenewalRule {
                 outpatient: printed(holder.periods.outpatient),
                 inpatient: printed(holder.periods.inpatient)),
             certificateClass: certificateClass,
-            className: card(day)?.classes[certificateClass.rawValue])
+            className: certificateClass.flatMap { card(day)?.classes[$0.code] })
     }
 }

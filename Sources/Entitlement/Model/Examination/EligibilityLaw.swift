@@ -23,6 +23,9 @@ public struct EligibilityLaw: Sendable {
         Self.asks(book.incomeRule, in: period)
     }
 
+    /// Whether the book has classes of income (所得区分) at any time.
+    var hasIncomeClasses: Bool { book.copayment.incomeClasses != nil }
+
     private static func asks<Rule>(
         _ rules: DatedValues<Rule>?, in period: EffectivePeriod
     ) -> Bool {

@@ -20,8 +20,8 @@ public enum LetterStep: Hashable, Sendable {
     /// Above the steps of one of several payments.
     case heading(String)
     case step(Step)
-    /// Yen under a word of the book.
-    case word(LetterWord, Int)
+    /// A word of the book; yen under it, or a heading.
+    case word(LetterWord, LetterValues = LetterValues(), yen: Int? = nil)
 }
 
 /// A letter that is asked for: what it tells of, to whom, about whom, and the values of its
@@ -61,8 +61,9 @@ public struct LetterOrder: Sendable {
         order.values = wording.said(values)
         order.parts = parts.map(wording.said)
         order.steps = steps.map { line in
-            guard case .word(let word, let amount) = line else { return line }
-            return .step(Step(wording.text(word) ?? "", amount, article: nil))
+            guard case .word(let word, let values, let yen) = line else { return line }
+            let text = wording.text(word, values) ?? ""
+            return yen.map { LetterStep.step(Step(text, $0, article: nil)) } ?? .heading(text)
         }
         return order
     }
@@ -70,7 +71,7 @@ public struct LetterOrder: Sendable {
     /// What of the letter tells of places (clinic, bank branch, the insurer of a town): not said where one of the family is
     /// protected.
     static let places: [LetterField: LetterValue] = [
-        .institution: .text("（省略）"), .account: .text("登録の口座"), .insurer: .text("（省略）"),
+        .institution: .label(.hidden), .account: .label(.hiddenAccount), .insurer: .label(.hidden),
     ]
 
     /// The same without places.

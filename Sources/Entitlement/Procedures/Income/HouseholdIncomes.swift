@@ -19,13 +19,16 @@ struct HouseholdIncomes {
 
     subscript(_ child: AddresseeNumber) -> HouseholdIncome? { households[child] }
 
+    /// - Parameter forClasses: also where the book asks for income only to choose a co-payment (所得区分).
     init(
         of all: [(child: AddresseeNumber, recipient: AddresseeNumber)],
         people known: [AddresseeNumber: ResidentSnapshot], law: EligibilityLaw,
-        directory: any AddresseeDirectory, isSum: Bool = false, in scope: Scope
+        directory: any AddresseeDirectory, isSum: Bool = false, forClasses: Bool = false,
+        in scope: Scope
     ) throws {
         let cases = all.filter { one in
-            law.asksIncome(in: EffectivePeriod(from: known[one.child]?.born ?? scope.today))
+            forClasses && law.hasIncomeClasses
+                || law.asksIncome(in: EffectivePeriod(from: known[one.child]?.born ?? scope.today))
         }
         guard !cases.isEmpty else { return }
         let parents = try Self.parents(of: cases, people: known, in: scope)

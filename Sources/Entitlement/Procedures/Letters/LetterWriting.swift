@@ -54,7 +54,7 @@ struct LetterWriting {
             return .failure(LeftOut(reason: error.message))
         }
         let enclosed: EnclosedForm?
-        switch self.enclosed(with: order) {
+        switch self.enclosed(with: order, hides: hides) {
         case .success(let form): enclosed = form
         case .failure(let out): return .failure(out)
         }
@@ -79,7 +79,7 @@ struct LetterWriting {
     ///
     /// - Returns: why there is none although one is promised; `nil` where none is.
     private func enclosed(
-        with order: LetterOrder
+        with order: LetterOrder, hides: Bool
     ) -> Result<EnclosedForm?, LeftOut> {
         guard let kind = letters.enclosed(with: order.kind, on: datedOn) else {
             return .success(nil)
@@ -95,9 +95,8 @@ struct LetterWriting {
         // What a form says of one treatment is what its letter says.
         for field in [LetterField.recipientNumber, .treatmentMonth, .insurer] {
             // What the letter must not say is left for the family to write.
-            guard let value = order.values[field], value != LetterOrder.places[field] else {
-                continue
-            }
+            guard let value = order.values[field], !hides || LetterOrder.places[field] == nil
+            else { continue }
             values[field] = value
         }
         let names = { addressing.person($0)?.name }

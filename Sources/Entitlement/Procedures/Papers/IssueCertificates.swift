@@ -62,6 +62,8 @@ public enum IssueCertificates {
         let addressing = try Addressing(
             recipients: decisions.map(\.recipient), children: decisions.map(\.child),
             directory: directory, in: scope)
+        let incomes = try ClassIncomes.of(
+            decisions.map { ($0.child, $0.recipient) }, addressing, law, directory, in: scope)
         var number = try CertificateBook.count(from: scope.db)
         var excluded: [CertificateBatch.Exclusion] = []
         var drafts: [CertificateDraft] = []
@@ -85,8 +87,8 @@ public enum IssueCertificates {
             }
             guard let terms = terms[first(of: decision)] else { continue }
             switch CertificateDraft.make(
-                decision, issueNumber, terms, addressing, on: scope.today,
-                reissue: reissueReason, renewal)
+                decision, issueNumber, terms, addressing, income: incomes[decision.child],
+                on: scope.today, reissue: reissueReason, renewal)
             {
             case .success(let draft):
                 drafts.append(draft)
@@ -115,7 +117,7 @@ public enum IssueCertificates {
             zip(drafts, issued).map { draft, issued in
                 CertificateSheet(
                     issued: issued, publicFunderNumber: draft.funder,
-                    wording: draft.terms.wording, copayment: draft.copayment, child: draft.child,
+                    wording: draft.terms.wording, lines: draft.lines, child: draft.child,
                     address: draft.address)
             }
         )
@@ -134,48 +136,6 @@ extension IssueCertificates {
     }
 }
 
-/// What the book says about certificates on a day.
-struct CertificateTerms {
-    private let funder: FunderTerms
-    let validity: CertificateValidity
-    let wording: LetterWording
-    private let book: SchemeBook
-
-    init(_ law: EligibilityLaw, on day: CivilDate) throws {
-        guard case .found(let funder, _) = law.book.office.funder.on(day) else {
-            throw EntitlementRefusal.schemeUnset("funder")
-        }
-        guard case .found(let validity, _) = law.book.office.certificateValidity.on(day) else {
-            throw EntitlementRefusal.schemeUnset("certificate.validity")
-        }
-        self.funder = funder
-        self.validity = validity
-        wording = try law.book.letters.wording(.certificate, on: day).wording
-        book = law.book
-    }
-
-    /// 公費負担者番号 of a card, which is for all of its time and both kinds of care.
-    func funder(
-        born: CivilDate, _ periods: EntitlementPeriods
-    ) -> Result<String, LeftOut> {
-        let settings = [
-            (CareSetting.outpatient, periods.outpatient), (.inpatient, periods.inpatient),
-        ]
-        let number = funder.number(
-            born: born, settings.compactMap { setting, period in period.map { (setting, $0) } })
-        return number.map { .success($0) }
-            ?? .failure(
-                LeftOut(
-                    reason: "有効期間の中で公費負担者番号が変わるため、一枚の証に印字できません。証の有効期間（年度）と番号の分け方を制度の本で確かめてください"
-                ))
-    }
-
-    /// What is left to the child, where it is the same for the whole of what is printed.
-    func copayment(_ periods: EntitlementPeriods) -> String? {
-        book.fixedCopayment(outpatient: periods.outpatient, inpatient: periods.inpatient)
-    }
-}
-
 /// A certificate about to be written.
 private struct CertificateDraft {
     let row: CertificateRow
@@ -183,15 +143,15 @@ private struct CertificateDraft {
     let address: PrintableAddress
     let terms: CertificateTerms
     let funder: String
-    let copayment: String?
+    let lines: [String]
     /// The first day of one that follows another.
     let follows: CivilDate?
 
     /// - Parameter renewal: what is printed of one that follows another, as of its first day.
     static func make(
         _ decision: EntitlementDecision, _ issueNumber: String, _ terms: CertificateTerms,
-        _ addressing: Addressing, on today: CivilDate, reissue: String?,
-        _ renewal: CertificateRenewal?
+        _ addressing: Addressing, income: HouseholdIncome?, on today: CivilDate,
+        reissue: String?, _ renewal: CertificateRenewal?
     ) -> Result<CertificateDraft, LeftOut> {
         // An end that was decided for a later day leaves the days before it.
         guard decision.isLive || renewal != nil, let number = decision.recipientNumber else {
@@ -221,13 +181,13 @@ private struct CertificateDraft {
             of: decision.recipient, about: [decision.child],
             on: LetterSubject(.certificate, decision.id), letter: "C-\(issueNumber)"
         ).map { address in
+            let first = max(today, periods.outpatient?.from ?? periods.inpatient?.from ?? today)
             let certificateClass =
-                renewal?.certificateClass
-                ?? .derived(
-                    periods, born: decision.childBorn,
-                    on: max(today, periods.outpatient?.from ?? periods.inpatient?.from ?? today))
-            let className = terms.wording.name(of: certificateClass)
-            let copayment = terms.copayment(periods)
+                renewal == nil
+                ? terms.certificateClass(periods, born: decision.childBorn, on: first)
+                : renewal?.certificateClass
+            let className = certificateClass.flatMap(terms.wording.name(of:))
+            let lines = terms.lines(periods, income, on: max(today, periods.from ?? today))
             return CertificateDraft(
                 row: CertificateRow(
                     issueNumber: issueNumber, decision: decision, recipientNumber: number,
@@ -235,9 +195,9 @@ private struct CertificateDraft {
                     reissueReason: renewal?.cause.wording ?? reissue,
                     digest: CertificateText.digest(
                         issueNumber, number, child, periods, on: today, className: className,
-                        copayment: copayment),
+                        lines: lines),
                     certificateClass: certificateClass),
-                child: child, address: address, terms: terms, funder: funder, copayment: copayment,
+                child: child, address: address, terms: terms, funder: funder, lines: lines,
                 follows: renewal?.from ?? periods.from.flatMap { today < $0 ? $0 : nil })
         }
     }

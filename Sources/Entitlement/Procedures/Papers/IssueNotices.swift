@@ -41,9 +41,9 @@ public enum IssueNotices {
         func unmet(_ decision: EntitlementDecision) -> [StoredFinding] {
             (decision.judgementID.flatMap { findings[$0] } ?? []).filter { !$0.met }
         }
-        let words = try DecisionReasons.words(of: decisions, from: scope.db)
+        let details = try DecisionDetails.of(decisions, from: scope.db)
         let batch = try IssueLetters.issue(
-            decisions.compactMap { LetterOrder($0, unmet: unmet($0), words: words[$0.id]) },
+            decisions.compactMap { LetterOrder($0, unmet: unmet($0), details: details[$0.id]) },
             of: DecisionLetters(reissueReason: reissueReason), terms, in: scope)
         let notices = batch.letters.compactMap { letter -> EntitlementNotice? in
             guard let decision = found[letter.order.reference],

@@ -33,7 +33,7 @@ public enum PreviewNotice {
         guard let kind = EntitlementNotice.Kind(decision.result),
             let order = LetterOrder(
                 decision, unmet: unmet,
-                words: try DecisionReasons.words(of: [decision], from: db)[decision.id]),
+                details: try DecisionDetails.of([decision], from: db)[decision.id]),
             let envelope = EnvelopeID("PREVIEW")
         else { return .none("この決定には通知書がありません") }
         let addressing = try Addressing(

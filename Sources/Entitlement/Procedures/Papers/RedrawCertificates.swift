@@ -30,10 +30,15 @@ public enum RedrawCertificates {
             directory: directory, in: scope)
         let days = Set(issued.map(\.firstDay))
         let terms = try days.reduce(into: [:]) { $0[$1] = try CertificateTerms(law, on: $1) }
+        let incomes = try ClassIncomes.of(
+            issued.map { ($0.child, $0.recipient) }, addressing, law, directory, in: scope)
         var leftOut = standing.leftOut
         var papers: [CertificateSheet] = []
         for one in issued {
-            switch sheet(of: one, inUse.contains(one.id), terms[one.firstDay], addressing) {
+            switch sheet(
+                of: one, inUse.contains(one.id), terms[one.firstDay], incomes[one.child],
+                addressing)
+            {
             case .success(let sheet): papers.append(sheet)
             case .failure(let out): leftOut.append(("C-\(one.issueNumber)", out.reason))
             }
@@ -44,7 +49,7 @@ public enum RedrawCertificates {
 
     private static func sheet(
         of issued: IssuedCertificate, _ isInUse: Bool, _ terms: CertificateTerms?,
-        _ addressing: Addressing
+        _ income: HouseholdIncome?, _ addressing: Addressing
     ) -> Result<CertificateSheet, LeftOut> {
         guard isInUse, let terms else {
             return .failure(LeftOut(reason: "この証は、使われなくなりました（新しい証・返還・回収）"))
@@ -53,14 +58,17 @@ public enum RedrawCertificates {
             return .failure(LeftOut(reason: "児童が宛名にありません"))
         }
         let name = issued.certificateClass.flatMap { terms.wording.name(of: $0) }
-        func isPrinted(_ copayment: String?) -> Bool {
+        // Cards of before say nothing of the co-payment or of the class of income, and are drawn as they
+        // were.
+        let lines = [
+            terms.lines(issued.periods, income, on: issued.firstDay),
+            terms.lines(issued.periods, nil, on: issued.firstDay), [],
+        ].first {
             CertificateText.digest(
                 issued.issueNumber, issued.recipientNumber, child, issued.periods,
-                on: issued.issuedOn, className: name, copayment: copayment) == issued.digest
+                on: issued.issuedOn, className: name, lines: $0) == issued.digest
         }
-        // Cards of before say nothing of the co-payment, and are drawn as they were.
-        let copayment = terms.copayment(issued.periods).flatMap { isPrinted($0) ? $0 : nil }
-        guard copayment != nil || isPrinted(nil) else {
+        guard let lines else {
             return .failure(LeftOut(reason: "交付の後に、証に印字する内容が変わりました。再交付してください"))
         }
         let funder: String
@@ -74,7 +82,7 @@ public enum RedrawCertificates {
         ).map {
             CertificateSheet(
                 issued: issued, publicFunderNumber: funder, wording: terms.wording,
-                copayment: copayment, child: child, address: $0)
+                lines: lines, child: child, address: $0)
         }
     }
 }
@@ -88,13 +96,13 @@ extension IssuedCertificate {
 enum CertificateText {
     static func digest(
         _ issueNumber: String, _ recipientNumber: String, _ child: ResidentSnapshot,
-        _ periods: EntitlementPeriods, on day: CivilDate, className: String?, copayment: String?
+        _ periods: EntitlementPeriods, on day: CivilDate, className: String?, lines: [String]
     ) -> String {
         let text =
             ([
                 issueNumber, recipientNumber, child.name, child.kana, child.born.description,
                 "\(periods)", day.description,
-            ] + [className, copayment].compactMap(\.self)).joined(separator: "\u{1F}")
+            ] + [className].compactMap(\.self) + lines).joined(separator: "\u{1F}")
         return Digest.of(Array(text.utf8)).description
     }
 }
