@@ -6,7 +6,7 @@ private let schemeKeys: Set<String> = [
     "municipality", "eligible-child", "start-of-entitlement", "end-of-entitlement", "funder",
     "in-kind", "copayment",
     "meals", "additional-benefits", "reimbursement", "application", "payment", "certificate",
-    "public-money", "subsidy", "subsidised-by",
+    "public-money", "subsidy", "subsidised-by", "suspension-of-entitlement",
 ]
 
 extension BookText {
@@ -83,7 +83,9 @@ extension BookText {
             national: national, digest: digest, eligibleArticle: article,
             eligibleReading: who.text("reading"), ageLimits: ageLimits, exclusions: exclusions,
             incomeRule: incomes, residenceExceptions: away, startRules: rules,
-            endRules: endRules(fields.values["end-of-entitlement"]), inKindArea: places,
+            endRules: endRules(fields.values["end-of-entitlement"]),
+            suspensionRules: suspensionRules(fields.values["suspension-of-entitlement"]),
+            inKindArea: places,
             switchRule: switching, copayment: copayment,
             mealCover: cover, additionalBenefits: additional, office: office,
             subsidy: subsidyTerms(fields), subsidisedBy: fields.optionalText("subsidised-by"),
