@@ -38,7 +38,8 @@ struct BookSuspensionTests {
     }
 
     private func rejudge(
-        _ office: Office, _ law: EligibilityLaw, _ choice: Rejudge.Choice = .children([Office.child])
+        _ office: Office, _ law: EligibilityLaw,
+        _ choice: Rejudge.Choice = .children([Office.child])
     ) throws -> RejudgementReport {
         try office.gate.perform(Rejudge.operation, by: Office.machine, for: .change) {
             try Rejudge.perform(
@@ -59,7 +60,8 @@ struct BookSuspensionTests {
     }
 
     private func welfare(
-        _ office: Office, from: String, until: String? = nil, _ kind: ExclusionKind = .publicAssistance
+        _ office: Office, from: String, until: String? = nil,
+        _ kind: ExclusionKind = .publicAssistance
     ) throws {
         try office.gate.perform(RecordExclusions.operation, by: Office.counter, for: .change) {
             _ = try RecordExclusions.perform(
@@ -98,7 +100,7 @@ struct BookSuspensionTests {
         #expect(stop.result == .suspended && stop.reason == .publicAssistanceBegan)
         #expect(stop.cause == .rejudgement && stop.flags.contains(.suspension))
         #expect(
-            stop.explanation == "生活保護のため、令和7年8月2日から資格を停止します（条例第9条）。理由がなくなれば、停止を解除します")
+            stop.explanation == "令和7年8月2日から資格を停止します（生活保護、条例第9条）。理由がなくなれば、停止を解除します")
         #expect(stop.scheme == law.book.digest && stop.periods == granted.periods)
         // Asked again, also by the queue in which the decision has put it: nothing new.
         #expect(try rejudge(office, law, .queue).waiting.isEmpty)
@@ -235,6 +237,37 @@ struct BookSuspensionTests {
         }
         #expect(try decide(office, rejudge(office, law)).result == .lapsed)
         #expect(try !isEntitled(office, "2025-08-06") && isEntitled(office, "2025-08-04"))
+    }
+
+    @Test("所得が分からなければその年度の始まりから停止し、次の年度にも残り、分かれば停止の日から解除する", .measure("R-04"))
+    func incomeUnknown() throws {
+        let law = try Self.law(
+            "{from: 2026-04-01, because: [income-unknown], article: 条例第10条, source: 条例第10条(架空)}",
+            book: "sample-income")
+        let income = try IncomeOffice()
+        try income.grant()
+        let office = income.office
+        office.clock.stand(on: date("2026-07-20"))
+        let report = try rejudge(office, law)
+        // It stays on the list of those of whom something is missing.
+        #expect(try office.read { try GuardianBook.attentionCount(.income, from: $0) } == 1)
+        let stop = try decide(office, report)
+        #expect(stop.result == .suspended && stop.effectiveOn == date("2026-07-01"))
+        #expect(stop.explanation.contains("令和8年7月1日から資格を停止します（所得が分からないこと、条例第10条）"))
+        #expect(try rejudge(office, law, .queue).waiting.isEmpty)
+        #expect(try office.read { try GuardianBook.attentionCount(.income, from: $0) } == 1)
+        // The next year asks anew, and the old one is not known yet.
+        office.clock.stand(on: date("2027-07-10"))
+        #expect(try rejudge(office, law).waiting.isEmpty)
+        try income.record(levies: [Office.parent: 100_000, Office.father: 134_999])
+        let go = try decide(office, rejudge(office, law))
+        #expect(go.result == .resumed && go.effectiveOn == date("2026-07-01"))
+        #expect(try isEntitled(office, "2026-07-01"))
+        // The old year is known, the new one is not.
+        let again = try decide(office, rejudge(office, law, .queue))
+        #expect(again.result == .suspended && again.effectiveOn == date("2027-07-01"))
+        #expect(try isEntitled(office, "2027-06-30") && !isEntitled(office, "2027-07-01"))
+        #expect(try office.read { try GuardianBook.attentionCount(.income, from: $0) } == 1)
     }
 
     @Test("職員が手で停止したもの、手で解除したものは、再判定が動かさない", .measure("R-31"))

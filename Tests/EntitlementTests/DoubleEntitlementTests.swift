@@ -11,14 +11,14 @@ import Vocabulary
         _ child: AddresseeNumber, serials: [Int], known: Bool, in office: Office
     ) throws {
         let period = EffectivePeriod(from: date("2025-04-01"), until: date("2030-04-01"))
-        let decisions = try serials.map { serial in
+        let decisions = serials.map { serial in
             PriorDecision(
                 sourceKey: "\(serial)", child: child, recipient: Office.parent,
                 childBorn: date("2020-05-05"), applicationKind: .registration,
                 applicationReason: .movingIn, appliedOn: date("2025-04-01"), isExOfficio: false,
                 causeOn: nil, decidedOn: date("2025-04-01"), effectiveOn: date("2025-04-01"),
                 result: .granted, reason: .requirementsMet,
-                recipientNumber: try #require(RecipientNumber(serial: serial)),
+                recipientNumber: RecipientNumber(serial: serial),
                 periods: EntitlementPeriods(outpatient: period, inpatient: period), officer: nil)
         }
         let people =

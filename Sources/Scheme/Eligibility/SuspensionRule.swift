@@ -25,7 +25,7 @@ public enum SuspensionReason: String, Sendable, CaseIterable, Hashable {
         case .facilityPlacement: "児童福祉施設への入所"
         case .otherSchemeLeavesZero: "他の制度による助成"
         case .insuranceLost: "健康保険の喪失"
-        case .incomeUnknown: "所得の届出がないこと"
+        case .incomeUnknown: "所得が分からないこと"
         }
     }
 }
@@ -66,7 +66,8 @@ extension BookText {
                 return reasons.isEmpty ? nil : reasons
             },
             say: { reasons in
-                "停止: " + SuspensionReason.allCases.filter(reasons.contains).map(\.wording)
+                "停止: "
+                    + SuspensionReason.allCases.filter(reasons.contains).map(\.wording)
                     .joined(separator: "・")
             })
         let isOpen = all.entries.contains { if case .unset = $0.setting { true } else { false } }

@@ -83,7 +83,8 @@ enum YearEndScreen {
             return (
                 ages: outlook.byAge, count: outlook.count, waiting: outlook.waiting,
                 covered: outlook.covered, left: left, list: list,
-                people: try directory.persons(left.map(\.child)), batches: try BatchBook.newest(.yearEnd, from: scope.db)
+                people: try directory.persons(left.map(\.child)),
+                batches: try BatchBook.newest(.yearEnd, from: scope.db)
             )
         }
         let reader = try visit.officer()

@@ -15,10 +15,11 @@ extension Rejudgement {
             guard known.state.periods.reaches(stretch.period.from) else { return .keep }
             var draft = suspension(known, .suspended, on: stretch.period.from)
             draft.reason = stretch.reason.decision
-            draft.flags = stretch.reason == .insuranceLost ? [.suspension, .insuranceGap] : [.suspension]
+            draft.flags =
+                stretch.reason == .insuranceLost ? [.suspension, .insuranceGap] : [.suspension]
             draft.explanation =
-                "\(stretch.reason.wording)のため、\(Wareki.text(stretch.period.from))から資格を停止します"
-                + (stretch.article.map { "（\($0)）" } ?? "") + "。理由がなくなれば、停止を解除します"
+                "\(Wareki.text(stretch.period.from))から資格を停止します（\(stretch.reason.wording)"
+                + (stretch.article.map { "、\($0)" } ?? "") + "）。理由がなくなれば、停止を解除します"
             return .propose(draft)
         case .resume(let day):
             guard known.state.periods.reaches(day) else { return .keep }

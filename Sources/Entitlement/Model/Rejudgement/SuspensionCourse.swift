@@ -22,6 +22,12 @@ struct SuspensionCourse {
         }
     }
 
+    /// The day of an open suspension for income that is not known.
+    var incomeDays: [CivilDate] {
+        open.map { $0.reason == SuspensionReason.incomeUnknown.decision ? [$0.effectiveOn] : [] }
+            ?? []
+    }
+
     /// What follows of the stretches for an entitlement that stands.
     enum Step: Equatable {
         case suspend(SuspensionStretch)

@@ -16,8 +16,11 @@ extension EligibilityLaw {
     /// touch are one: whoever loses the insurance with the welfare that begins waits for the later end.
     ///
     /// Income that is not known suspends from the first day of its year, until it is known.
+    ///
+    /// - Parameter days: on which the income is asked for: today, and the day of a suspension for it, which
+    ///   may be of an older year.
     func suspensions(
-        _ facts: SubjectFacts, in periods: EntitlementPeriods, today: CivilDate
+        _ facts: SubjectFacts, in periods: EntitlementPeriods, askingOn days: [CivilDate]
     ) -> [SuspensionStretch] {
         let rules = book.suspensionRules
         guard !rules.isEmpty, let from = periods.from else { return [] }
@@ -25,9 +28,8 @@ extension EligibilityLaw {
             SuspensionReason(exclusion: stretch.kind).map { ($0, stretch.period) }
         }
         found += facts.insuranceGaps.filter { $0.from > from }.map { (.insuranceLost, $0) }
-        if let day = unknownIncome(facts, from: from, today: today) {
-            found.append((.incomeUnknown, EffectivePeriod(from: day)))
-        }
+        found += days.compactMap { unknownIncome(facts, from: from, on: $0) }
+            .map { (.incomeUnknown, EffectivePeriod(from: $0)) }
         return
             found.filter {
                 rules.suspends($0.0, on: $0.1.from) && !$0.1.isEmpty && $0.1.runs(after: from)
@@ -42,7 +44,8 @@ extension EligibilityLaw {
                     stretches.append(
                         SuspensionStretch(
                             reason: one.0,
-                            period: EffectivePeriod(from: max(from, one.1.from), until: one.1.until),
+                            period: EffectivePeriod(
+                                from: max(from, one.1.from), until: one.1.until),
                             article: rules.article(on: one.1.from)))
                 }
             }
@@ -64,11 +67,11 @@ extension EligibilityLaw {
 
     /// The first day of the year of assessment on which income is asked of a child and nobody knows it.
     private func unknownIncome(
-        _ facts: SubjectFacts, from first: CivilDate, today: CivilDate
+        _ facts: SubjectFacts, from first: CivilDate, on asked: CivilDate
     ) -> CivilDate? {
-        guard missingIncome(facts, on: today) != nil,
-            case .found(let rule, _)? = book.incomeRule?.on(today),
-            let day = book.firstDayAskingIncome(born: facts.born, ofYear: rule.year(on: today))
+        guard missingIncome(facts, on: asked) != nil,
+            case .found(let rule, _)? = book.incomeRule?.on(asked),
+            let day = book.firstDayAskingIncome(born: facts.born, ofYear: rule.year(on: asked))
         else { return nil }
         return max(first, day)
     }

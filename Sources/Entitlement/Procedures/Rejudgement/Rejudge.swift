@@ -209,14 +209,15 @@ struct RejudgementDocket {
                 facts.apply(away[child] ?? [], of: law.book)
             }
             facts.incomes = incomes[child]
+            let course = SuspensionCourse(strand)
             return RejudgementCase(
                 state: strand.state, lastStanding: strand.lastStanding, child: people[child],
                 recipient: people[recipient], knownChild: known(child, strand.state),
                 knownRecipient: known(recipient, strand.state), facts: facts,
                 ending: law.ending(facts),
                 suspensions: law.suspensions(
-                    facts, in: strand.lastStanding.periods, today: today),
-                course: SuspensionCourse(strand),
+                    facts, in: strand.lastStanding.periods, askingOn: course.incomeDays + [today]),
+                course: course,
                 // An insurer that goes on under another number is the same one: nothing to decide.
                 insurersThen: same.newest(then[child] ?? []),
                 insurersNow: same.newest(InsuranceBook.insurers(in: mine, on: today)),
