@@ -132,7 +132,7 @@ enum JobRunScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("jobrun")
         let asked = visit.query["page"]
-        var (run, before, usual, history, failures, steps) = try await visit.perform(.viewJobs) {
+        let (run, before, usual, history, found, steps) = try await visit.perform(.viewJobs) {
             scope in
             let run = try found(id, in: scope)
             let list = ListPage(
@@ -151,7 +151,9 @@ enum JobRunScreen {
                     ? [] : try JobBook.steps(of: id, from: scope.db)
             )
         }
-        failures.children = try await .read(failures.shown, visit)
+        let failures = Failures(
+            list: found.list, shown: found.shown,
+            children: try await .read(found.shown, visit))
         let papers =
             PrintBatch(run.order) == nil ? [] : BatchPapers.papers(run, steps, visit)
         let body = body(

@@ -283,7 +283,9 @@ struct RejudgementDocket {
 
 extension ProposalDraft {
     /// Whether days that were covered would not be any more.
-    fileprivate var takesDaysAway: Bool { result == .lapsed || result == .suspended }
+    fileprivate var takesDaysAway: Bool {
+        result == .lapsed || (result == .suspended && !flags.contains(.reopening))
+    }
 
     /// Whether another draft upon the same decision would decide the same. The day of a suspension or of
     /// its end is in no period.
