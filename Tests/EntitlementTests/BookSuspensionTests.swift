@@ -34,6 +34,7 @@ struct BookSuspensionTests {
         ).write(to: file, atomically: true, encoding: .utf8)
         let library = try SchemeLibrary.load(
             directory: goal.path, digest: { Digest.of($0).description })
+        withExtendedLifetime(folder) {}
         return EligibilityLaw(book: try #require(library.book(book)), office: .weekdays)
     }
 

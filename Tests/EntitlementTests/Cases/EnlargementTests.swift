@@ -302,6 +302,7 @@ import Vocabulary
             directory: goal.path, digest: { Digest.of($0).description })
         let law = EligibilityLaw(
             book: try #require(library.book(WidenedBook.name)), office: .weekdays)
+        withExtendedLifetime(folder) {}
         office.clock.stand(on: date("2026-03-10"))
         let report = try extend(under: law, office)
         #expect(report.proposals.isEmpty && report.count.isComplete && report.count.expected == 2)
