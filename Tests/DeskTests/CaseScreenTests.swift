@@ -530,12 +530,7 @@ struct CaseScreenTests {
         }
     }
 
-    @Test("制度の拡大は、試行で人数を見て何も残さず、本番で起案され、二度目は対象がいない", .measure("R-04", "R-31"))
-    func enlargement() async throws {
-        let bench = try await DeskBench()
-        let child = Family.of(.ordinary).child
-        try await bench.grant(child)
-        // The age ended under the old rule.
+    private func endByAge(_ child: AddresseeNumber, _ bench: DeskBench) throws {
         let consequences = bench.office.consequences
         let lapse = try bench.office.casework.perform(
             LapseEntitlement.operation, by: MoneyBench.officer("uketsuke", .counter), for: .change
@@ -547,6 +542,44 @@ struct CaseScreenTests {
         try bench.office.casework.perform(
             ApproveDecisions.operation, by: MoneyBench.officer("kacho", .head), for: .change
         ) { _ = try ApproveDecisions.perform(.these([lapse]), in: $0) }
+    }
+
+    @Test("外れた児童の一覧は、支援措置の児童に印を付け、所在を出さない")
+    func protectedLeftOut() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.protected).child
+        try await bench.grant(child)
+        try endByAge(child, bench)
+        let office = bench.office
+        // Proposed already: the trial leaves the child out.
+        try office.casework.perform(
+            StartEnlargement.operation, by: MoneyBench.officer("uketsuke", .counter), for: .change
+        ) { scope in
+            let outlook = try EnlargementOutlook(
+                from: scope.today, law: office.law, in: scope.db)
+            _ = try StartEnlargement.perform(
+                outlook, law: office.law, directory: office.directory, terms: office.intake,
+                in: scope)
+        }
+        try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/unregistered")
+            let trial = try await browser.follow(
+                try await browser.post(
+                    "/unregistered/enlargement", on: page, ["day": "R7.6.10"]))
+            await bench.reception.desk.runner.settle()
+            let left = try await browser.get(try trial.address("/jobs/runs/"))
+            #expect(left.text.contains("/persons/\(child)\""), "\(left.text)")
+            #expect(left.text.contains("支援措置") && !left.text.contains(Family.secretAddress))
+        }
+    }
+
+    @Test("制度の拡大は、試行で人数を見て何も残さず、本番で起案され、二度目は対象がいない", .measure("R-04", "R-31"))
+    func enlargement() async throws {
+        let bench = try await DeskBench()
+        let child = Family.of(.ordinary).child
+        try await bench.grant(child)
+        // The age ended under the old rule.
+        try endByAge(child, bench)
         try await bench.browse(as: "uketsuke") { browser in
             let page = try await browser.get("/unregistered")
             let nobody = try await browser.post(
@@ -574,6 +607,26 @@ struct CaseScreenTests {
             await bench.reception.desk.runner.settle()
             let done = try await browser.get(try real.address("/jobs/runs/"))
             #expect(done.text.contains("本番") && done.text.contains("完了"), "\(done.text)")
+            #expect(!done.text.contains("できなかったもの"))
+            // Proposed, and not decided yet: a second trial leaves the child out, by name and with the reason.
+            let second = try await browser.follow(
+                try await browser.post(
+                    "/unregistered/enlargement", on: page, ["day": "R7.6.10"]))
+            await bench.reception.desk.runner.settle()
+            let left = try await browser.get(try second.address("/jobs/runs/"))
+            #expect(left.text.contains("できなかったもの 1件"), "\(left.text)")
+            #expect(left.text.contains("<a href=\"/persons/\(child)\">検証0　翔</a>"), "\(left.text)")
+            let runs = try await browser.get("/unregistered")
+            #expect(runs.text.contains("制度の拡大の試行と本番"))
+            #expect(runs.text.contains("#left-out\""), "\(runs.text)")
+        }
+        // Who may not see what 再判定 proposes sees the papers' number alone.
+        try await bench.browse(as: "kanri") { browser in
+            let history = try await browser.get("/jobs/history?job=\(EnlargementWork.job)")
+            for run in Set(history.text.matches(of: #/\/jobs\/runs\/\d+/#).map(\.output)) {
+                let page = try await browser.get(String(run))
+                #expect(page.status == 200 && !page.text.contains("翔"), "\(page.text)")
+            }
         }
         try await bench.browse(as: "kacho") { browser in
             let list = try await browser.get("/decisions")
@@ -611,6 +664,9 @@ struct CaseScreenTests {
             #expect(page.text.contains("制度の本では翌日も対象の年齢"), "\(page.text)")
             #expect(page.text.contains("<strong>1人</strong>います"))
             #expect(!page.text.contains("消滅を起案する"))
+            // Who is left out, and why.
+            #expect(page.text.contains("外れる児童 1人") && page.text.contains("E-ENT-050"))
+            #expect(page.text.contains(">検証0　翔</a>"), "\(page.text)")
             // Before the day whom it will cover is listed, and invited where the day is named.
             let before = try await browser.get("/unregistered")
             #expect(before.text.contains("令和7年8月1日に対象の年齢が広がります"))

@@ -73,7 +73,7 @@ final class Office: Sendable {
             asOf: clock.now())
     }
 
-    private static func officer(_ id: String, _ roles: Set<Role>) -> Principal {
+    static func officer(_ id: String, _ roles: Set<Role>) -> Principal {
         Principal(officer: id, name: id, roles: roles, session: "test", terminal: "T1")
     }
 

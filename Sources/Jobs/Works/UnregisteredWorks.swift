@@ -72,24 +72,25 @@ public struct EnlargementWork: JobWork {
 
     /// The keys are the newest decisions of who is entitled, then those with which entitlements ended.
     public func plan(_ order: JobOrder, in scope: Scope) throws -> JobPlan {
-        let standing = try ExtendEntitlements.standing(from: order.day(), law: law, in: scope.db)
-        let ended = try StartEnlargement.ended(from: order.day(), law: law, in: scope.db)
+        let outlook = try EnlargementOutlook(from: order.day(), law: law, in: scope.db)
         return JobPlan(
-            zip(Self.phases, [standing, ended]).map { JobPlan.Phase($0, $1.map(\.id)) })
+            zip(Self.phases, [outlook.extended, outlook.ended])
+                .map { JobPlan.Phase($0, $1.map(\.id)) })
     }
 
     public func step(
         _ order: JobOrder, phase: Int, keys: [Int64], in scope: Scope
     ) throws -> JobOutcome {
         let decisions = try HistoryBook.decisions(ids: keys, from: scope.db)
-        let children = Set(decisions.values.map(\.child)).sorted()
+        // Of its own children a step asks once more: something may have been decided since the plan.
+        let outlook = try EnlargementOutlook(
+            from: order.day(), among: Set(decisions.values.map(\.child)).sorted(), law: law,
+            in: scope.db)
         let report =
             phase == 0
-            ? try ExtendEntitlements.perform(
-                from: order.day(), only: children, law: law, directory: directory, in: scope)
+            ? try ExtendEntitlements.perform(outlook, law: law, directory: directory, in: scope)
             : try StartEnlargement.perform(
-                from: order.day(), only: children, law: law, directory: directory, terms: terms,
-                in: scope)
+                outlook, law: law, directory: directory, terms: terms, in: scope)
         let count = report.proposals.count
         return JobOutcome(
             // Whoever is entitled or applied for meanwhile is not of the plan any more.

@@ -75,4 +75,24 @@ public struct LegalHold: Sendable {
     public let since: Instant
     public let endedAt: Instant?
     public let endedBy: String?
+
+    /// Whether another one speaks of the same: the other system's half of it, or a later one.
+    func isSame(as other: LegalHold) -> Bool {
+        subject == other.subject && cause == other.cause && reference == other.reference
+    }
+
+    /// Of the holds of System 1, newest first, those that are over there while System 2 holds on: the power
+    /// went between the two.
+    public static func halfReleased(
+        _ holds: [LegalHold], addressee: [LegalHold]
+    ) -> Set<Int64> {
+        let open = addressee.filter { $0.endedAt == nil }
+        return Set(
+            open.compactMap { other in
+                guard let newest = holds.first(where: { $0.isSame(as: other) }),
+                    newest.endedAt != nil
+                else { return nil }
+                return newest.id
+            })
+    }
 }

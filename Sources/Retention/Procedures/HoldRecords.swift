@@ -57,11 +57,12 @@ public enum ReleaseRecords {
     }
 
     /// Releases the hold of the other system that was placed with this one.
-    public static func same(as hold: LegalHold, in scope: Scope) throws {
+    ///
+    /// - Returns: whether it stood there.
+    public static func same(as hold: LegalHold, in scope: Scope) throws -> Bool {
         scope.saw(hold.subject)
-        let own = try HoldBook.open(of: hold.subject, in: scope.db).first {
-            $0.cause == hold.cause && $0.reference == hold.reference
-        }
+        let own = try HoldBook.open(of: hold.subject, in: scope.db).first { $0.isSame(as: hold) }
         if let own { try perform(own.id, in: scope) }
+        return own != nil
     }
 }

@@ -83,6 +83,13 @@ public enum ViewRetention {
         return found
     }
 
+    /// One hold of this system; `nil` where there is none of the number.
+    public static func hold(_ id: Int64, in scope: Scope) throws -> LegalHold? {
+        let found = try HoldBook.hold(id, in: scope.db)
+        if let found { scope.saw(found.subject) }
+        return found
+    }
+
     /// The certificate of a list; `nil` while it is not done.
     public static func certificate(
         of list: Int64, _ system: RetentionSystem, _ catalogue: ClassCatalogue, in scope: Scope

@@ -6,7 +6,7 @@ private let schemeKeys: Set<String> = [
     "municipality", "eligible-child", "start-of-entitlement", "end-of-entitlement", "funder",
     "in-kind", "copayment",
     "meals", "additional-benefits", "reimbursement", "application", "payment", "certificate",
-    "public-money", "subsidy", "subsidised-by", "recipient",
+    "public-money", "subsidy", "subsidised-by", "recipient", "suspension-of-entitlement",
 ]
 
 extension BookText {
@@ -84,8 +84,11 @@ extension BookText {
             national: national, digest: digest, eligibleArticle: article,
             eligibleReading: who.text("reading"), ageLimits: ageLimits, exclusions: exclusions,
             incomeRule: incomes, stayRule: stayRule(who.values["stay"], article: article),
-            recipientTests: recipientTests(fields.values["recipient"]), residenceExceptions: away, startRules: rules,
-            endRules: endRules(fields.values["end-of-entitlement"]), inKindArea: places,
+            recipientTests: recipientTests(fields.values["recipient"]),
+            residenceExceptions: away, startRules: rules,
+            endRules: endRules(fields.values["end-of-entitlement"]),
+            suspensionRules: suspensionRules(fields.values["suspension-of-entitlement"]),
+            inKindArea: places,
             switchRule: switching, copayment: copayment,
             mealCover: cover, additionalBenefits: additional, office: office,
             subsidy: subsidyTerms(fields), subsidisedBy: fields.optionalText("subsidised-by"),

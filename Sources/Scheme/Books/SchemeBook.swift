@@ -32,6 +32,8 @@ public struct SchemeBook: Sendable {
     public let startRules: [StartEvent: DatedValues<StartRule>]
     /// 資格の終わりの日, where the ordinance lets it last after the event.
     public let endRules: EndRules
+    /// 資格の停止, where the ordinance stops it for a time instead of ending it.
+    public let suspensionRules: SuspensionRules
     public let inKindArea: DatedValues<[InKindPlace]>
     public let switchRule: DatedValues<SwitchRule>
     public let copayment: CopaymentBook

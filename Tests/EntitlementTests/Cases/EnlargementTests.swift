@@ -56,10 +56,8 @@ import Vocabulary
         try office.gate.perform(
             ExtendEntitlements.operation, by: Office.counter, for: .change
         ) { scope in
-            let standing = try ExtendEntitlements.standing(
-                from: Self.day, law: law, in: scope.db)
-            return try ExtendEntitlements.perform(
-                from: Self.day, only: standing.map(\.child).sorted(), law: law,
+            try ExtendEntitlements.perform(
+                EnlargementOutlook(from: Self.day, law: law, in: scope.db), law: law,
                 directory: office.directory, in: scope)
         }
     }
@@ -125,8 +123,8 @@ import Vocabulary
         let office = try office(old)
         #expect(
             try office.read {
-                try ExtendEntitlements.standing(from: Self.day, law: old, in: $0)
-            }.isEmpty)
+                try EnlargementOutlook(from: Self.day, law: old, in: $0).isEmpty
+            })
         // Before the day, as the city does it in March.
         office.clock.stand(on: date("2026-03-10"))
         let report = try extend(under: new, office)
@@ -152,8 +150,8 @@ import Vocabulary
         }
         #expect(
             try office.read {
-                try ExtendEntitlements.standing(from: Self.day, law: new, in: $0)
-            }.isEmpty)
+                try EnlargementOutlook(from: Self.day, law: new, in: $0).isEmpty
+            })
         let batch = try office.gate.perform(
             IssueCertificates.operation, by: Office.counter, for: .registration
         ) {
@@ -240,12 +238,16 @@ import Vocabulary
         try office.approve([try office.correct(asked, seen: seen.digest)])
     }
 
-    @Test("停止中の資格は解除の後に、消滅を取り消した資格はそのまま延び、終わりの日を訂正した資格だけは職員が延ばす")
+    @Test("停止中の資格は停止のまま終わりの日が延び、消滅を取り消した資格はそのまま延び、終わりの日を訂正した資格だけは職員が延ばす")
     func byHand() throws {
         let (old, new) = (try Self.law(widened: false), try Self.law(widened: true))
         let office = try office(old)
-        let corrected = AddresseeNumber(value: 900_000_408)
-        _ = try grant(corrected, born: "2011-06-10", under: old, in: office)
+        let (corrected, begun) = (
+            AddresseeNumber(value: 900_000_408), AddresseeNumber(value: 900_000_409)
+        )
+        for child in [corrected, begun] {
+            _ = try grant(child, born: "2011-06-10", under: old, in: office)
+        }
         office.clock.stand(on: date("2025-06-01"))
         try change(office) {
             try SuspendEntitlement.propose(
@@ -259,31 +261,92 @@ import Vocabulary
         }
         try correct(Self.fifteen, .restore, office)
         #expect(try state(Self.fifteen, office).result == .resumed)
-        let own = EffectivePeriod(from: date("2025-05-10"), until: date("2026-10-01"))
-        try correct(
-            corrected, .correct, to: EntitlementPeriods(outpatient: own, inpatient: own), office)
+        func whole(_ from: String, _ until: String) -> EntitlementPeriods {
+            let own = EffectivePeriod(from: date(from), until: date(until))
+            return EntitlementPeriods(outpatient: own, inpatient: own)
+        }
+        try correct(corrected, .correct, to: whole("2025-05-10", "2026-10-01"), office)
+        // Shortened by mistake, and put right to the age of the book: nobody has chosen a day.
+        try correct(begun, .correct, to: whole("2025-05-10", "2026-10-01"), office)
+        try correct(begun, .correct, to: whole("2025-05-10", "2027-04-01"), office)
         office.clock.stand(on: date("2026-03-10"))
         let report = try extend(under: new, office)
-        #expect(report.count.isComplete && report.count.expected == 3)
-        #expect(report.failures.map(\.code) == ["E-ENT-048", "E-ENT-048"])
-        let why = try [Self.ten, corrected].map { child in
-            let id = try state(child, office).id
-            return try #require(report.failures.first { $0.decision == id }?.message)
-        }
-        // A suspended one cannot be corrected: it is not told to be.
-        #expect(why[0].contains("停止の解除") && !why[0].contains("有効期間を訂正する"))
-        #expect(why[1].contains("有効期間を訂正する") && why[1].contains("始まりの日を手で変えない"))
+        #expect(report.count.isComplete && report.count.expected == 4)
+        #expect(report.failures.map(\.code) == ["E-ENT-048"])
+        let failure = try #require(report.failures.first)
+        #expect(failure.decision == (try state(corrected, office).id))
+        #expect(failure.message.contains("有効期間を訂正する") && failure.message.contains("始まりの日を手で変えない"))
         try office.approve(report.proposals)
         #expect(try state(Self.fifteen, office).periods.outpatient?.until == date("2029-04-01"))
+        #expect(try state(begun, office).periods.outpatient?.until == date("2030-04-01"))
+        let stopped = try state(Self.ten, office)
+        #expect(stopped.result == .suspended && stopped.effectiveOn == date("2025-06-01"))
+        #expect(stopped.periods.outpatient?.until == date("2034-04-01"))
+        // Once more there is nobody but the one whom an officer lengthens.
+        #expect(try extend(under: new, office).failures.map(\.code) == ["E-ENT-048"])
+        office.clock.stand(on: date("2026-05-01"))
         try change(office) {
             try SuspendEntitlement.proposeRelease(
-                Self.ten, on: Self.lastDay, why: "届出があったため", exOfficio: false, in: $0)
+                Self.ten, on: date("2026-05-01"), why: "届出があったため", exOfficio: false, in: $0)
         }
-        let again = try extend(under: new, office)
-        #expect(again.proposals.count == 1 && again.failures.map(\.code) == ["E-ENT-048"])
-        try office.approve(again.proposals)
-        #expect(try state(Self.ten, office).periods.outpatient?.until == date("2034-04-01"))
+        let number = try #require(stopped.recipientNumber)
+        let entry = try #require(
+            try office.read { try EntitlementIndex.load(numbers: [number], from: $0) }
+                .entry(number: number))
+        for (day, isEntitled) in [
+            ("2025-05-31", true), ("2025-06-01", false), ("2026-04-01", false),
+            ("2026-05-01", true), ("2034-03-31", true), ("2034-04-01", false),
+        ] {
+            #expect(entry.isEntitled(on: date(day), inpatient: false) == isEntitled, "\(day)")
+        }
         #expect(try state(corrected, office).periods.outpatient?.until == date("2026-10-01"))
+    }
+
+    @Test("停止中で終わりの日も訂正した資格には、解除の後に訂正すると言う")
+    func suspendedAndCorrected() throws {
+        let new = try Self.law(widened: true)
+        let office = try office(try Self.law(widened: false))
+        let own = EffectivePeriod(from: date("2025-05-10"), until: date("2027-10-01"))
+        try correct(
+            Self.ten, .correct, to: EntitlementPeriods(outpatient: own, inpatient: own), office)
+        office.clock.stand(on: date("2025-06-01"))
+        try change(office) {
+            try SuspendEntitlement.propose(
+                Self.ten, on: date("2025-06-01"), why: "届出がないため", exOfficio: true,
+                consequences: MemoryConsequences(), in: $0)
+        }
+        let report = try extend(under: new, office)
+        let why = try #require(report.failures.first?.message)
+        #expect(report.count.isComplete && why.contains("停止の解除の決裁の後に"))
+    }
+
+    @Test("通院か入院の一方だけ、施行日の年齢が本にないときは、黙って片方だけ延ばさず、全員を理由とともに外す", .measure("R-04"))
+    func oneKindUnset() throws {
+        let office = try office(try Self.law(widened: false))
+        let folder = try TemporaryFolder("half-widened")
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let goal = folder.file("Schemes")
+        try WidenedBook.write(
+            from: root.appending(path: "Schemes"), to: goal, widenedOn: Self.day.description)
+        // Of in-patient care nobody has looked the new age up.
+        let file = goal.appending(path: "\(WidenedBook.name)/book.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let widened = "{from: \(Self.day), until-end-of: fiscal-year-age-18, "
+        let place = try #require(text.range(of: widened, options: .backwards))
+        try text.replacingCharacters(
+            in: place, with: "{from: \(Self.day), until-end-of: unset, "
+        ).write(to: file, atomically: true, encoding: .utf8)
+        let library = try SchemeLibrary.load(
+            directory: goal.path, digest: { Digest.of($0).description })
+        let law = EligibilityLaw(
+            book: try #require(library.book(WidenedBook.name)), office: .weekdays)
+        withExtendedLifetime(folder) {}
+        office.clock.stand(on: date("2026-03-10"))
+        let report = try extend(under: law, office)
+        #expect(report.proposals.isEmpty && report.count.isComplete && report.count.expected == 2)
+        #expect(report.failures.map(\.code) == ["E-ENT-027", "E-ENT-027"])
+        #expect(report.failures.allSatisfy { $0.message.contains("age-limit") })
     }
 
     @Test("通院だけ先に終わっていた児童は、通院が施行日から始まり、前の通院の日も間の日も前のまま")
@@ -518,7 +581,8 @@ import Vocabulary
             StartEnlargement.operation, by: Office.counter, for: .change
         ) {
             try StartEnlargement.perform(
-                from: Self.day, law: new, directory: office.directory, terms: Office.terms, in: $0)
+                EnlargementOutlook(from: Self.day, law: new, in: $0.db), law: new,
+                directory: office.directory, terms: Office.terms, in: $0)
         }
         #expect(report.count.isComplete && report.failures.isEmpty)
         let draft = try #require(

@@ -214,14 +214,15 @@ import Vocabulary
         office.clock.stand(on: date("2025-06-01"))
         #expect(
             try office.read {
-                try StartEnlargement.plan(from: date("2025-06-01"), law: Office.law, in: $0)
+                try EnlargementOutlook(from: date("2025-06-01"), law: Office.law, in: $0).ended
+                    .map(\.child)
             } == [Office.child])
         let report = try office.gate.perform(
             StartEnlargement.operation, by: Office.counter, for: .change
         ) {
             try StartEnlargement.perform(
-                from: date("2025-06-01"), law: Office.law, directory: office.directory,
-                terms: Office.terms, in: $0)
+                EnlargementOutlook(from: date("2025-06-01"), law: Office.law, in: $0.db),
+                law: Office.law, directory: office.directory, terms: Office.terms, in: $0)
         }
         #expect(report.count.isComplete && report.count.expected == 1)
         #expect(report.proposals.count == 1)
@@ -233,14 +234,9 @@ import Vocabulary
         try office.approve(report.proposals)
         #expect(try office.state().periods.outpatient?.from == date("2025-06-01"))
         // Once more there is nobody left.
-        #expect(throws: CaseRefusal.noEnlargement) {
-            try office.gate.perform(
-                StartEnlargement.operation, by: Office.counter, for: .change
-            ) {
-                _ = try StartEnlargement.perform(
-                    from: date("2025-06-01"), law: Office.law, directory: office.directory,
-                    terms: Office.terms, in: $0)
-            }
-        }
+        #expect(
+            try office.read {
+                try EnlargementOutlook(from: date("2025-06-01"), law: Office.law, in: $0).isEmpty
+            })
     }
 }

@@ -113,7 +113,7 @@ public struct Liability: Hashable, Sendable {
         return isClosed && !isPutRight ? min(owed, received) : owed
     }
     /// What the other party owes by a claim, when the family gives something back instead.
-    public func owed(by claim: Yen, givenBack: Yen) -> Yen {
+    private func owed(by claim: Yen, givenBack: Yen) -> Yen {
         max(.zero, min(claim, paid - givenBack))
     }
     /// What the family may be asked to give back yet, less all proposals that were not sent back.

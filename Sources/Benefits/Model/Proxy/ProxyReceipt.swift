@@ -108,7 +108,7 @@ public struct ProxyReceipt: Hashable, Sendable {
     /// gives back instead.
     private var owed: Yen { owed(by: decided ?? estimate.benefit, givenBack: claimedBack) }
     /// What the insurer owes by a decision, when the family gives something back instead.
-    public func owed(by decision: Yen, givenBack: Yen) -> Yen {
+    private func owed(by decision: Yen, givenBack: Yen) -> Yen {
         min(decision, max(estimate.benefit, decision) - givenBack)
     }
     /// 調定額: what the insurer owes by its newest decision; `nil` while it has not decided. What the

@@ -29,6 +29,31 @@ enum UnregisteredScreen {
         let enlarging: RuleScreen.Form?
         let batches: [Batch]
         let hasBatches: Bool
+        /// The trials and runs of enlargements, with the way to whom they left out.
+        let runs: [EnlargementRun]
+        let hasRuns: Bool
+    }
+
+    /// A trial or a run of an enlargement.
+    struct EnlargementRun: PageModel {
+        let kind: String
+        let on: String
+        let state: String
+        let proposed: String
+        let left: String
+        /// The list of who was left out and why.
+        let href: String
+        let at: String
+
+        init(_ run: JobRun, _ desk: DeskRoom) {
+            kind = JobLineModel.kind(run)
+            on = JobLineModel.occasion(run.order)
+            state = run.status(at: desk.now).title
+            proposed = Say.count(run.totals.items)
+            left = Say.count(run.failed)
+            href = Route.jobRun.path(run.id) + (run.failed > 0 ? "#left-out" : "")
+            at = "\(Say.moment(run.startedAt)) \(desk.name(of: run.officer))"
+        }
     }
 
     struct Running: PageModel {
@@ -141,8 +166,7 @@ enum UnregisteredScreen {
         if let day, reading.isRight {
             let isNobody = try await visit.perform(.viewUnregistered) { scope in
                 scope.counted(0)
-                return try StartEnlargement.plan(from: day, law: law, in: scope.db).isEmpty
-                    && ExtendEntitlements.standing(from: day, law: law, in: scope.db).isEmpty
+                return try EnlargementOutlook(from: day, law: law, in: scope.db).isEmpty
             }
             if !isNobody {
                 let order = JobOrder(job: EnlargementWork.job, occasion: day.description)
@@ -170,6 +194,7 @@ enum UnregisteredScreen {
                 found: try UnregisteredBook.newestFound(from: scope.db),
                 made: try JobBook.lastFinished(ListUnregisteredWork.job, from: scope.db),
                 runs: try JobBook.newest(10, of: ListUnregisteredWork.job, from: scope.db),
+                enlargements: try JobBook.newest(10, of: EnlargementWork.job, from: scope.db),
                 batches: try BatchBook.newest(limit: 10, from: scope.db)
                     .filter { $0.count.kind != .yearEnd },
                 people: try directory.persons(numbers)
@@ -213,7 +238,9 @@ enum UnregisteredScreen {
                             FormField.date("day", "拡大の施行日", visit.form, isRequired: true)
                                 .checked(problems)
                         ]) : nil, batches: read.batches.map { Batch($0, visit.desk) },
-                hasBatches: !read.batches.isEmpty))
+                hasBatches: !read.batches.isEmpty,
+                runs: read.enlargements.map { EnlargementRun($0, visit.desk) },
+                hasRuns: !read.enlargements.isEmpty))
     }
 
     private static func running(_ runs: [JobRun], _ visit: Visit) -> Running? {

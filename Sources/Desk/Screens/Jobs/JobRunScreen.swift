@@ -28,6 +28,8 @@ enum JobRunScreen {
         let failures: [Failure]
         let hasFailures: Bool
         let failureCount: String
+        /// The failures are children that were left out, and the reader may see who.
+        let namesChildren: Bool
         let failurePages: ListPage.Line?
         let history: [HistoryRow]
         let year: String
@@ -82,6 +84,7 @@ enum JobRunScreen {
         let words: String
         let href: String?
         let place: String
+        let child: LeftOutChildren.Child?
     }
 
     struct HistoryRow: PageModel {
@@ -98,6 +101,7 @@ enum JobRunScreen {
     private struct Failures: Sendable {
         let list: ListPage
         let shown: [StoredFailure]
+        var children = LeftOutChildren.none
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -128,7 +132,7 @@ enum JobRunScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("jobrun")
         let asked = visit.query["page"]
-        let (run, before, usual, history, failures, steps) = try await visit.perform(.viewJobs) {
+        let (run, before, usual, history, found, steps) = try await visit.perform(.viewJobs) {
             scope in
             let run = try found(id, in: scope)
             let list = ListPage(
@@ -147,6 +151,9 @@ enum JobRunScreen {
                     ? [] : try JobBook.steps(of: id, from: scope.db)
             )
         }
+        let failures = Failures(
+            list: found.list, shown: found.shown,
+            children: try await .read(found.shown, visit))
         let papers =
             PrintBatch(run.order) == nil ? [] : BatchPapers.papers(run, steps, visit)
         let body = body(
@@ -177,6 +184,11 @@ enum JobRunScreen {
         let isOwn = run.officer == officer?.officer || hadIt
         let difference = JobDifference(now: run.totals, before: before?.totals)
         let path = { (route: Route) in route.path(run.id) }
+        let shown = failures.shown.map { stored in
+            failure(
+                stored,
+                officer.flatMap { failures.children.child(of: stored.failure, for: $0) })
+        }
         return Body(
             progress: progress(of: run, usual: usual, visit),
             items: BatchPapers.items(run, visit) + [
@@ -207,8 +219,9 @@ enum JobRunScreen {
             retry: status.isOver && run.failed > 0 && !run.isTrial && mayWork
                 ? path(.retryJob) : nil,
             errors: run.failed > 0 && visit.may(.listJobErrors) ? path(.jobErrors) : nil,
-            failures: failures.shown.map(failure), hasFailures: !failures.shown.isEmpty,
+            failures: shown, hasFailures: !shown.isEmpty,
             failureCount: Say.count(failures.list.total),
+            namesChildren: shown.contains { $0.child != nil },
             failurePages: failures.list.line(at: path(.jobRun)),
             history: history.map {
                 HistoryRow(
@@ -267,13 +280,15 @@ enum JobRunScreen {
         ]
     }
 
-    private static func failure(_ stored: StoredFailure) -> Failure {
+    private static func failure(
+        _ stored: StoredFailure, _ child: LeftOutChildren.Child?
+    ) -> Failure {
         let failure = stored.failure
         // Only an address of this desk, and only for who may go there.
         let isOurs = failure.place.hasPrefix("/") && !failure.place.hasPrefix("//")
         return Failure(
             line: String(failure.key), code: failure.code, words: failure.message,
-            href: isOurs ? failure.place : nil, place: subject(failure.place))
+            href: isOurs ? failure.place : nil, place: subject(failure.place), child: child)
     }
 
     /// What an address is about, with its number; never a name.

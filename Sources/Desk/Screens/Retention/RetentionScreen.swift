@@ -80,7 +80,7 @@ enum RetentionScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let officer = try visit.officer()
         var found: [Found] = []
-        var holds: [LegalHold] = []
+        var holds: [RetentionSystem: [LegalHold]] = [:]
         for system in RetentionSystem.allCases {
             let surroundings = try visit.installation.retention(of: system, for: officer)
             let (one, own) = try await read(visit, system) { scope in
@@ -90,12 +90,14 @@ enum RetentionScreen {
                         summary: try ViewRetention.summary(of: system, surroundings, in: scope),
                         lists: try ViewRetention.lists(in: scope),
                         log: try ViewRetention.log(surroundings.catalogue, in: scope)),
-                    system == .casework ? try ViewRetention.holds(in: scope) : []
+                    try ViewRetention.holds(in: scope)
                 )
             }
             found.append(one)
-            holds += own
+            holds[system] = own
         }
+        let own = holds[.casework] ?? []
+        let half = LegalHold.halfReleased(own, addressee: holds[.addressee] ?? [])
         let lists = found.flatMap { one in one.lists.map { row($0, one.system, visit) } }
         let mayRelease = visit.may(.releaseRecords)
         return Page(
@@ -106,8 +108,9 @@ enum RetentionScreen {
                 systems: found.map { system($0, visit) },
                 logs: found.map { LogEndRow($0.log, of: $0.system, visit) }, lists: lists,
                 hasLists: !lists.isEmpty,
-                holds: holds.map { hold($0, mayRelease: mayRelease, visit) },
-                hasHolds: !holds.isEmpty,
+                holds: own.map {
+                    hold($0, isHalf: half.contains($0.id), mayRelease: mayRelease, visit)
+                }, hasHolds: !own.isEmpty,
                 placing: visit.may(.holdRecords) ? placing(visit, problems) : nil,
                 mayRelease: mayRelease))
     }
@@ -166,16 +169,18 @@ enum RetentionScreen {
     }
 
     private static func hold(
-        _ hold: LegalHold, mayRelease: Bool, _ visit: Visit
+        _ hold: LegalHold, isHalf: Bool, mayRelease: Bool, _ visit: Visit
     ) -> HoldRow {
-        HoldRow(
+        let ended = hold.endedAt.map {
+            "\(Say.moment($0))（\(hold.endedBy.map { visit.desk.name(of: $0) } ?? "")）"
+        }
+        return HoldRow(
             subject: hold.subject.description, cause: hold.cause.rawValue,
             reference: hold.reference, why: hold.reason, officer: visit.desk.name(of: hold.officer),
             since: Say.moment(hold.since),
-            ended: hold.endedAt.map {
-                "\(Say.moment($0))（\(hold.endedBy.map { visit.desk.name(of: $0) } ?? "")）"
-            } ?? "停止中",
-            releaseAddress: mayRelease && hold.endedAt == nil
+            ended: ended.map { $0 + (isHalf ? "。\(RetentionSystem.addressee.title)は停止中のまま" : "") }
+                ?? "停止中",
+            releaseAddress: mayRelease && (hold.endedAt == nil || isHalf)
                 ? Route.releaseRecords.path(hold.id) : nil)
     }
 

@@ -130,11 +130,16 @@ enum RetentionSteps {
         let reason = reading.text("reason", orElse: "解除の理由を入力してください（記録されます）。")
         if reading.isRight {
             do {
-                let hold = try await visit.perform(reason: reason) {
-                    try ReleaseRecords.perform(id, in: $0)
-                }
-                try await visit.performInAddressee(.releaseRecords, reason: reason) {
-                    try ReleaseRecords.same(as: hold, in: $0)
+                try await ReleaseInBoth.perform(id) {
+                    try await visit.perform(.viewRetention) { try ViewRetention.hold(id, in: $0) }
+                } addressee: { hold in
+                    try await visit.performInAddressee(.releaseRecords, reason: reason) {
+                        try ReleaseRecords.same(as: hold, in: $0)
+                    }
+                } casework: {
+                    try await visit.perform(reason: reason) {
+                        _ = try ReleaseRecords.perform(id, in: $0)
+                    }
                 }
                 return visit.carriedOut(Route.retention.path() + "?done=recordsreleased")
             } catch RetentionRefusal.unknownHold {

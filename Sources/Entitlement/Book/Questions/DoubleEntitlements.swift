@@ -53,7 +53,8 @@ public enum DoubleEntitlements {
         var order: [Reading] = []
         var groups: [Reading: [EntitlementIndex.Entry]] = [:]
         for entry in entries {
-            guard let key = people[entry.child]?.reading else { continue }
+            // Who is in no register is beside nobody but itself.
+            let key = people[entry.child]?.reading ?? Reading(unknown: entry.child)
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(entry)
         }
@@ -80,6 +81,12 @@ public enum DoubleEntitlements {
 
     private struct Reading: Hashable {
         let kana, born, sex: String
+
+        init(kana: String, born: String, sex: String) {
+            (self.kana, self.born, self.sex) = (kana, born, sex)
+        }
+
+        init(unknown child: AddresseeNumber) { self.init(kana: "\(child)", born: "", sex: "") }
     }
 
     private struct Known {

@@ -123,7 +123,7 @@ extension EntitlementIndex.Entry {
             earlier.outpatient = cut(earlier.outpatient)
             earlier.inpatient = cut(earlier.inpatient)
         }
-        guard isExtended, result == .changed else { return earlier }
+        guard isExtended, result == .changed || result == .suspended else { return earlier }
         func ended(_ old: EffectivePeriod?, _ new: EffectivePeriod?) -> [EffectivePeriod] {
             guard let old, !old.isEmpty, let new, !old.runs(after: new.from) else { return [] }
             return [old]

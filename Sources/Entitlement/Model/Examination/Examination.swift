@@ -74,8 +74,16 @@ public struct Examination: Sendable {
     /// nobody is refused for it.
     var open: EntitlementRefusal? {
         guard !isEligible else { return nil }
+        return Self.open(
+            unset, missing,
+            stay: judgement.outpatient.missingStay ?? judgement.inpatient.missingStay)
+    }
+
+    /// The same of one kind of care, or of several together.
+    static func open(
+        _ unset: [String], _ missing: [String], stay: String?
+    ) -> EntitlementRefusal? {
         if let name = unset.first { return .schemeUnset(name) }
-        let stay = judgement.outpatient.missingStay ?? judgement.inpatient.missingStay
         if let what = missing.first(where: { $0 != stay }) { return .incomeUnknown(what) }
         return stay.map { .stayUnknown($0) }
     }

@@ -13,6 +13,12 @@ struct RejudgementCase {
     let knownChild: PersonSnapshot?
     let knownRecipient: PersonSnapshot?
     let facts: SubjectFacts
+    /// The facts that may end it: without the days on which the book suspends it instead.
+    let ending: SubjectFacts
+    /// The days on which the book suspends it.
+    let suspensions: [SuspensionStretch]
+    /// Where its suspensions stand.
+    let course: SuspensionCourse
     /// The insurers in force today as they were known at the newest decision.
     let insurersThen: Set<String>
     let insurersNow: Set<String>
@@ -39,7 +45,7 @@ struct Rejudgement {
     func answer(_ known: RejudgementCase) -> RejudgementAnswer {
         let state = known.state
         let lapse = LapseDay.earliest(
-            of: known.lastStanding.periods, person: known.child, facts: known.facts,
+            of: known.lastStanding.periods, person: known.child, facts: known.ending,
             overIncome: known.overIncome, overStay: known.overStay, rules: rules)
         let target = lapse.map { known.lastStanding.periods.ending(before: $0.day) }
         if let lapse, let target {
@@ -48,6 +54,9 @@ struct Rejudgement {
             }
             if target == state.periods || state.cause != .rejudgement { return .keep }
             return .propose(lapsed(known, lapse, target, reopening: true))
+        }
+        if state.isStanding, let step = known.course.step(known.suspensions, today: today) {
+            return answer(step, known)
         }
         guard state.isLive else {
             // Only a lapse that a change caused can be undone by another change.
@@ -144,7 +153,7 @@ struct Rejudgement {
         return .keep
     }
 
-    private func base(
+    func base(
         _ known: RejudgementCase, kind: ApplicationKind, reason: ApplicationReason
     ) -> ProposalDraft {
         var draft = ProposalDraft(

@@ -83,6 +83,7 @@ extension Scope {
         try settleHouseholds(drafts)
         try settleExclusions(drafts)
         try settleOvertaken(after: drafts)
+        try judgeAgain(zip(drafts, report.historyIDs))
         try GuardianBook.forget(
             drafts.filter { $0.result == .lapsed || $0.result == .revoked }.map(\.child), in: db)
         try recallCertificates(
@@ -149,6 +150,18 @@ extension Scope {
                     input: ExclusionInput(
                         child: draft.child, kind: kind, beganOn: draft.effectiveOn, source: "届出"))
             })
+    }
+
+    /// The reason of a suspension may have ended before it was decided, and another one may have begun
+    /// before its end was: the next 再判定 looks.
+    private func judgeAgain(_ decided: Zip2Sequence<[ProposalDraft], [Int64]>) throws {
+        for (draft, history) in decided
+        where draft.cause == .rejudgement && [.suspended, .resumed].contains(draft.result) {
+            _ = try RejudgementQueue.enqueue(
+                RejudgementNotice(
+                    key: "suspension-\(history)", subject: draft.child, cause: .other, on: today),
+                at: now, in: db)
+        }
     }
 
     private func recallCertificates(_ drafts: [ProposalDraft]) throws {

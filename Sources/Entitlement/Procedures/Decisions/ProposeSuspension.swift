@@ -2,8 +2,8 @@
 public import Safeguards
 public import Vocabulary
 
-/// 資格の停止・停止解除 by hand. No book has a ground for it, so nothing proposes it: an officer says why,
-/// and another one decides. The entitlement and its number stay; the days of the suspension are not
+/// 資格の停止・停止解除 by hand, for what no book has a ground: an officer says why, and another one decides.
+/// For the grounds of a book (`suspension-of-entitlement`) 再判定 proposes both. The entitlement and its number stay; the days of the suspension are not
 /// covered, those before it and after the release are.
 public enum SuspendEntitlement {
     public static let operation = OperationCode.lapse

@@ -62,7 +62,8 @@ public enum Rejudge {
         for known in docket.cases {
             let child = known.state.child
             // Income that nobody knows ends nothing; an officer is told, whatever else is decided.
-            let income = known.state.isLive ? law.missingIncome(known.facts, on: scope.today) : nil
+            let income =
+                known.asksIncome ? law.missingIncome(known.facts, on: scope.today) : nil
             switch rejudgement.answer(known) {
             case .keep:
                 report.kept += 1
@@ -85,6 +86,7 @@ public enum Rejudge {
         try docket.store(law: law, drafts: &drafts, in: scope)
         try consequences.hold(docket.deaths, in: scope)
         try addConsequences(consequences, to: &drafts, in: scope)
+        try docket.awaitResumptions(in: scope)
         let fresh = try supersede(docket.pending, with: drafts, kept: docket.cases, in: scope)
         let ids = try scope.propose(fresh)
         (report.waiting, report.carriedOut) = try scope.carryOutUnderRules(ids)
@@ -113,11 +115,11 @@ public enum Rejudge {
     private static func addConsequences(
         _ consequences: any Consequences, to drafts: inout [ProposalDraft], in scope: Scope
     ) throws {
-        let lapses = drafts.filter { $0.result == .lapsed }
+        let lapses = drafts.filter(\.takesDaysAway)
             .reduce(into: [AddresseeNumber: CivilDate]()) { $0[$1.child] = $1.effectiveOn }
         guard !lapses.isEmpty else { return }
         let touched = try consequences.afterLapse(lapses, in: scope.db)
-        for index in drafts.indices where drafts[index].result == .lapsed {
+        for index in drafts.indices where drafts[index].takesDaysAway {
             guard let list = touched[drafts[index].child], !list.isEmpty else { continue }
             drafts[index].consequences = list
             // Money that went out is looked at before the lapse is carried out.
@@ -142,11 +144,7 @@ public enum Rejudge {
             let draft = byBase[base]
             for old in pending[known.state.child] ?? []
             where old.draft.baseHistoryID == base {
-                let isSame = draft.map {
-                    $0.result == old.draft.result && $0.reason == old.draft.reason
-                        && $0.periods == old.draft.periods
-                        && $0.recipient == old.draft.recipient
-                }
+                let isSame = draft.map { $0.decidesTheSame(as: old.draft) }
                 if old.draft.cause != .rejudgement {
                     // Somebody asked for it: it is not ended here, and not proposed twice.
                     if isSame ?? false { waiting.insert(base) }
@@ -214,10 +212,15 @@ struct RejudgementDocket {
                 facts.apply(away[child] ?? [], of: law.book)
             }
             facts.incomes = incomes[child]
+            let course = SuspensionCourse(strand)
             return RejudgementCase(
                 state: strand.state, lastStanding: strand.lastStanding, child: people[child],
                 recipient: people[recipient], knownChild: known(child, strand.state),
                 knownRecipient: known(recipient, strand.state), facts: facts,
+                ending: law.ending(facts),
+                suspensions: law.suspensions(
+                    facts, in: strand.lastStanding.periods, askingOn: course.incomeDays + [today]),
+                course: course,
                 // An insurer that goes on under another number is the same one: nothing to decide.
                 insurersThen: same.newest(then[child] ?? []),
                 insurersNow: same.newest(InsuranceBook.insurers(in: mine, on: today)),
@@ -232,6 +235,19 @@ struct RejudgementDocket {
             guard let recipient = known.recipient, recipient.status == .died else { return }
             ends[known.state.child] = .died(
                 recipient.number, on: recipient.residentUntil?.previous)
+        }
+    }
+
+    /// Whose suspension will end on a day that is known, is judged again on it.
+    func awaitResumptions(in scope: Scope) throws {
+        for known in cases {
+            guard let day = known.course.comingEnd(known.suspensions, today: scope.today) else {
+                continue
+            }
+            _ = try RejudgementQueue.enqueue(
+                RejudgementNotice(
+                    key: "resumption-\(known.state.child)-\(day)", subject: known.state.child,
+                    cause: .other, on: day), at: scope.now, in: scope.db)
         }
     }
 
@@ -266,5 +282,20 @@ struct RejudgementDocket {
         try scope.append(
             zip(judged, ids).flatMap { FindingRow.rows($0.1.judgement, id: $1) })
         for ((index, _), id) in zip(judged, ids) { drafts[index].judgementID = id }
+    }
+}
+
+extension ProposalDraft {
+    /// Whether days that were covered would not be any more.
+    fileprivate var takesDaysAway: Bool {
+        result == .lapsed || (result == .suspended && !flags.contains(.reopening))
+    }
+
+    /// Whether another draft upon the same decision would decide the same. The day of a suspension or of
+    /// its end is in no period.
+    fileprivate func decidesTheSame(as other: ProposalDraft) -> Bool {
+        result == other.result && reason == other.reason && periods == other.periods
+            && recipient == other.recipient
+            && (![.suspended, .resumed].contains(result) || effectiveOn == other.effectiveOn)
     }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Database
 public import Safeguards
 import Scheme
-public import Vocabulary
+import Vocabulary
 
 /// 制度拡大の一括認定: children whose entitlement ended with the old age and whom the book covers again
 /// from a day on, are taken in ex officio: what is known of guardian, insurance and account stands.
@@ -26,45 +25,15 @@ public enum StartEnlargement {
         public let message: String
     }
 
-    /// The children that would be taken in, in the order of their numbers.
-    ///
-    /// - Parameter day: the day on which the enlargement is in force.
-    public static func plan(
-        from day: CivilDate, law: EligibilityLaw, in db: any Connection
-    ) throws -> [AddresseeNumber] {
-        try ended(from: day, law: law, in: db).map(\.child).sorted()
-    }
-
-    /// The ends of entitlement after which they would be taken in, in the order of the record.
-    public static func ended(
-        from day: CivilDate, among children: [AddresseeNumber]? = nil, law: EligibilityLaw,
-        in db: any Connection
-    ) throws -> [EntitlementState] {
-        try HistoryBook.strands(children: children, from: db).values
-            .compactMap { strands -> EntitlementState? in
-                guard let state = strands.last?.state, state.result == .lapsed,
-                    state.reason == .reachedAge, state.effectiveOn <= day,
-                    !strands.contains(where: {
-                        $0.state.isStanding && $0.state.periods.reaches(day)
-                    }),
-                    law.isOfAge(state.childBorn, on: day)
-                else { return nil }
-                return state
-            }.sorted { $0.id < $1.id }
-    }
-
     /// Receives, judges and proposes for children of the plan; one that cannot be is named with its
     /// reason and stays for the counter.
     ///
-    /// - Parameter chosen: a part of the plan: a job cuts it into steps.
-    /// - Throws: `CaseRefusal.noEnlargement`.
+    /// - Parameter outlook: of the children of one step, read in its own transaction.
     public static func perform(
-        from day: CivilDate, only chosen: [AddresseeNumber]? = nil, law: EligibilityLaw,
+        _ outlook: EnlargementOutlook, law: EligibilityLaw,
         directory: any AddresseeDirectory, terms: IntakeTerms, in scope: Scope
     ) throws -> Report {
-        let states = try ended(from: day, among: chosen, law: law, in: scope.db)
-            .sorted { $0.child < $1.child }
-        guard !states.isEmpty || chosen != nil else { throw CaseRefusal.noEnlargement }
+        let (day, states) = (outlook.day, outlook.ended.sorted { $0.child < $1.child })
         let plan = states.map(\.child)
         scope.saw(plan)
         let forms = states.map { $0.recipient.form(of: $0.child, on: day, today: scope.today) }
