@@ -53,20 +53,6 @@ public struct MoneyProof: Hashable, Sendable {
                 title: "返還の決定 ＝ 未収＋収納＋充当＋不納欠損", left: -balance[.reclaimable],
                 right: balance[.claimed] + balance[.recovered] + balance[.setOff]
                     + balance[.lost]),
-            Line(
-                title: "過誤納 ＝ 未還付＋還付中＋還付済＋充当", left: try OverpaymentBook.total(bound, from: db),
-                right: balance[.excess] + balance[.refunding] + balance[.refunded]
-                    + balance[.credited]),
-            Line(
-                title: "過誤納の充当：過誤納から出した額 ＝ ほかの返還の納付にした額", left: balance[.credited],
-                right: try credited(bound, db)),
-            Line(
-                title: "還付の振込データと窓口の交付 ＝ 出納から送った還付の額", left: try refunded(bound, db),
-                right: try sum(
-                    """
-                    SELECT COALESCE(SUM(amount), 0) FROM fund_posting WHERE movement = 'refund-sent'
-                    AND account = 'refunding' AND recorded_at <= ?
-                    """, bound, db)),
         ]
         if moment == nil {
             lines.append(
@@ -74,6 +60,7 @@ public struct MoneyProof: Hashable, Sendable {
                     title: "支給決定 ＝ 支給予定＋振込中＋支払済＋振込不能＋充当",
                     left: try decided(from: db), right: -balance[.obligation]))
         }
+        lines += try excess(balance, bound, from: db)
         if moment == nil, let ledger { lines += try income(ledger, from: db) }
         return MoneyProof(lines: lines, balance: balance)
     }
@@ -107,6 +94,28 @@ public struct MoneyProof: Hashable, Sendable {
                     let figures = $1.figures(.returned)
                     return $0 + figures.refunded + figures.expended
                 }),
+        ]
+    }
+
+    /// 過誤納: what was recorded of it, and where it went.
+    private static func excess(
+        _ balance: MoneyBalance, _ bound: Int64, from db: any Connection
+    ) throws -> [Line] {
+        [
+            Line(
+                title: "過誤納 ＝ 未還付＋還付中＋還付済＋充当", left: try OverpaymentBook.total(bound, from: db),
+                right: balance[.excess] + balance[.refunding] + balance[.refunded]
+                    + balance[.credited]),
+            Line(
+                title: "過誤納の充当：過誤納から出した額 ＝ ほかの返還の納付にした額", left: balance[.credited],
+                right: try credited(bound, db)),
+            Line(
+                title: "還付の振込データと窓口の交付 ＝ 出納から送った還付の額", left: try refunded(bound, db),
+                right: try sum(
+                    """
+                    SELECT COALESCE(SUM(amount), 0) FROM fund_posting WHERE movement = 'refund-sent'
+                    AND account = 'refunding' AND recorded_at <= ?
+                    """, bound, db)),
         ]
     }
 

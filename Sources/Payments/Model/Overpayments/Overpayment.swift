@@ -41,6 +41,8 @@ public struct Overpayment: Hashable, Sendable {
     let askedOn: CivilDate
     let paidOn: CivilDate?
 
+    /// Whether it may be taken back by itself: nothing is decided about it, and no receipt holds it.
+    public var isReversible: Bool { event == nil && free == amount }
     /// What may still be given back or set off.
     public var free: Yen { reversal == nil ? amount - taken : .zero }
 }

@@ -83,6 +83,10 @@ public struct Refund: Hashable, Sendable {
         }
     }
 
+    /// Whether the bank has had it, and may still send it back.
+    public var isAtBank: Bool {
+        payout?.way == .transfer && (state == .sent || state == .paid)
+    }
     /// Whether money still has to leave the house for it.
     public var waitsForPayment: Bool { state == .approved || state == .returned }
 }
