@@ -75,7 +75,7 @@ struct OverpaymentTests {
         try office.write(run.id)
         office.clock.stand(on: date("2025-06-21"))
         try office.nothingReturned(run.id)
-        let id = try office.proposeClaim(600, item: try #require(try office.items(1).first))
+        let id = try office.proposeClaim(600, item: try office.items(1)[0])
         #expect(throws: RecoveryRefusal.notApproved) { try office.overpay(600, for: id, key: "N1") }
         let request = try office.request(of: id)
         try office.gate.perform(

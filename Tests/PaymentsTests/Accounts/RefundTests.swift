@@ -2,6 +2,7 @@
 import Database
 import Formats
 import Foundation
+import Ledger
 import PowerCuts
 import Safeguards
 import Scheme
@@ -127,9 +128,11 @@ struct RefundTests {
             try office.ask(.refund(of: excess.id, Yen(201), .transfer), about: id, key: "F1")
         }
         let request = try office.ask(
-            .refund(of: excess.id, Yen(150), .transfer), about: id, key: "F1", by: PaymentOffice.both)
+            .refund(of: excess.id, Yen(150), .transfer), about: id, key: "F1",
+            by: PaymentOffice.both)
         let again = try office.ask(
-            .refund(of: excess.id, Yen(150), .transfer), about: id, key: "F1", by: PaymentOffice.both)
+            .refund(of: excess.id, Yen(150), .transfer), about: id, key: "F1",
+            by: PaymentOffice.both)
         #expect(again == request)
         #expect(throws: RefundRefusal.refundTooLarge(left: Yen(50))) {
             try office.ask(.refund(of: excess.id, Yen(51), .transfer), about: id, key: "F2")

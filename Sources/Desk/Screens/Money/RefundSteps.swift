@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Copying
 import Formats
 import Office
 import Payments
@@ -56,7 +57,7 @@ enum RefundSteps {
         let (request, id) = try await asked(visit)
         let law = visit.installation.recoveryLaw
         return try await RecoverySteps.carryOut(visit, id, "refundpaid") {
-            try HandOverRefund.perform(request, law: law, in: $0)
+            _ = try HandOverRefund.perform(request, law: law, in: $0)
         }
     }
 

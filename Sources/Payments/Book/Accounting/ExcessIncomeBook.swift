@@ -17,8 +17,9 @@ enum ExcessIncomeBook {
         for excess in try rows(from: db) {
             var day = excess.receivedOn
             if excess.origin == .withdrawn,
-                try excess.recorded.on > law.lastDay(
-                    of: law.incomeYear(askedIn: FiscalYear(of: day), on: day))
+                try excess.recorded.on
+                    > law.lastDay(
+                        of: law.incomeYear(askedIn: FiscalYear(of: day), on: day))
             {
                 day = excess.recorded.on
             }

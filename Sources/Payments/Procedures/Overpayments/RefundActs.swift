@@ -52,7 +52,8 @@ extension RecoveryAct {
     func refundRow(_ request: Int64) -> RefundRow? {
         switch self {
         case .refund(let id, _, let way):
-            RefundRow(request: request, overpayment: id, way: way == .counter ? .counter : .transfer)
+            RefundRow(
+                request: request, overpayment: id, way: way == .counter ? .counter : .transfer)
         case .credit(let id, _, let target, let basis, _):
             RefundRow(
                 request: request, overpayment: id, way: .credit, target: target, basis: basis)
