@@ -133,7 +133,7 @@ CREATE TABLE recovery_refund (
     request_id INTEGER NOT NULL UNIQUE REFERENCES recovery_request(id),
     overpayment_id INTEGER NOT NULL REFERENCES overpayment(id),
     way TEXT NOT NULL CHECK (way IN ('transfer','counter','credit')),
-    target_id INTEGER REFERENCES recovery(id),
+    target_id INTEGER,
     basis TEXT CHECK (basis IN ('consent','notice')),
     CHECK ((way = 'credit') = (target_id IS NOT NULL)),
     CHECK ((way = 'credit') = (basis IS NOT NULL))
