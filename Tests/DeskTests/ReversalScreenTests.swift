@@ -35,28 +35,6 @@ struct ReversalScreenTests {
         }
     }
 
-    /// 600 yen that the mother is asked for, decided by a head.
-    private func claim(_ money: MoneyBench, due: CivilDate? = nil) throws -> Int64 {
-        let office = money.bench.office
-        let law = office.recoveryLaw
-        let id = try office.casework.perform(
-            ProposeRecovery.operation, by: MoneyBench.officer("p9", .payment), for: .benefit
-        ) {
-            try ProposeRecovery.perform(
-                RecoveryClaim(
-                    child: money.child, recipient: Family.of(.ordinary).mother, amount: Yen(600),
-                    reason: .wrong, explanation: "計算の誤り", dueOn: due), key: "K1", in: $0)
-        }
-        try office.casework.perform(
-            ApproveRecoveryAct.operation, by: MoneyBench.officer("h9", .head), for: .benefit
-        ) { scope in
-            let request = try #require(
-                try RecoveryRequestBook.requests(of: id, from: scope.db).first)
-            try ApproveRecoveryAct.perform(request.id, law: law, in: scope)
-        }
-        return id
-    }
-
     @Test("時効の近い返還がホームに出て、押すとその分だけの一覧が開く")
     func limitation() async throws {
         let money = try await MoneyBench()
@@ -64,7 +42,7 @@ struct ReversalScreenTests {
             let home = try await browser.get("/")
             #expect(!home.text.contains("時効の近い返還"))
         }
-        let id = try claim(money, due: CivilDate(iso: "2020-08-31"))
+        let id = try money.claim(due: CivilDate(iso: "2020-08-31"))
         money.bench.clock.go(seconds: 3_600)
         try await money.bench.browse(as: "kyufu") { browser in
             let home = try await browser.get("/")
@@ -88,7 +66,7 @@ struct ReversalScreenTests {
         let money = try await MoneyBench()
         let office = money.bench.office
         let clerk = MoneyBench.officer("p9", .payment)
-        let id = try claim(money)
+        let id = try money.claim()
         try office.casework.perform(RecordRecovery.operation, by: clerk, for: .benefit) {
             try RecordRecovery.receive(Yen(500), for: id, on: $0.today, key: "N1", in: $0)
         }

@@ -31,6 +31,7 @@ enum Done: String, CaseIterable {
     case keysrotated
     case runconsent, stopped, resumed, accountsconfirmed, accountrefused
     case cashdrawn, cashidentified, cashpaid, cashclosed
+    case excessreversed, excessknown, refundidentified, refundpaid, refundresult
     case demanded, recoveryasked, recoverydecided, recoveryback
     case payeeasked, payeechanged, payeeback
     case retroasked, retrodone, retroback
@@ -291,6 +292,13 @@ enum Done: String, CaseIterable {
         case .recoveryasked: Banner(.success, "起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
         case .recoverydecided: Banner(.success, "決裁しました。")
         case .recoveryback: Banner(.success, "差し戻しました。", ["返還は元のままです。"])
+        case .excessreversed: Banner(.success, "過誤納の記録を取り消しました。")
+        case .excessknown:
+            Banner(.success, "取り下げた返還の納付を過誤納にしました。", ["還付または充当を起案してください。"])
+        case .refundidentified:
+            Banner(.success, "受取人の確認を記録しました。", ["別の職員が現金を渡します。"])
+        case .refundpaid: Banner(.success, "還付の交付を記録しました。還付済みです。")
+        case .refundresult: Banner(.success, "還付の振込の結果を記録しました。")
         case .payeeasked:
             Banner(.success, "支払先の変更を起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])
         case .payeechanged:

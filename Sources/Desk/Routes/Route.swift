@@ -139,6 +139,7 @@ enum Route: String, CaseIterable {
     case closeCounter
     case recoveries, claimRecovery, recovery, recordReceipt, proposeRecoveryAct, demandPayment
     case decideRecoveryAct, recoverySheet
+    case writeRefundFile, identifyRefund, handOverRefund, recordRefundResult
     case retroactives, retroactiveChild, proposeRetroactive, retroactive, decideRetroactive
     case accounting, registerBudget, proposeExpenditure, writeAccountingFile, expenditure
     case decideExpenditure, handOverExpenditure, answerExpenditure, expenditurePaper

@@ -824,6 +824,20 @@ extension Route {
             post(
                 "/payments/recovery-acts/:recoveryrequest", .operation(.approveRecovery),
                 .recoveries)
+        case .writeRefundFile:
+            post("/payments/refunds/file", .operation(.writeTransferFile), .returns)
+        case .identifyRefund:
+            post(
+                "/payments/refunds/:recoveryrequest/identify", .operation(.payAtCounter),
+                .recoveries)
+        case .handOverRefund:
+            post(
+                "/payments/refunds/:recoveryrequest/hand-over",
+                .operation(.confirmCounterPayment), .recoveries)
+        case .recordRefundResult:
+            post(
+                "/payments/refunds/:recoveryrequest/result",
+                .operation(.recordTransferResults), .recoveries)
         case .retroactives: get("/payments/retroactive", .operation(.viewReturns), .retroactive)
         case .retroactive:
             get(

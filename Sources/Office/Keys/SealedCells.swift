@@ -39,6 +39,7 @@ struct SealedCells: CellSeal {
     ]
     private static let accountTables: Set<String> = [
         "account_register", "account_use", "bank_transfer", "payment_row",
+        "refund_payout",
     ]
     private static let addressTables: Set<String> = [
         "person_snapshot", "residence_fact", "mailing_address_fact", "resident_fact",

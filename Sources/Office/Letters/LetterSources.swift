@@ -27,6 +27,7 @@ extension Installation {
             ("recovery", RecoveryLetters(law: RecoveryLaw(book: book))),
             ("demand", DemandLetters(.demand, law: RecoveryLaw(book: book))),
             ("dunning", DemandLetters(.dunning, law: RecoveryLaw(book: book))),
+            ("refund", RefundLetters()),
             ("statement", StatementLetters(year: day.parts.year - 1)),
         ]
     }

@@ -136,5 +136,7 @@ extension LetterValues {
 
 extension Recovery {
     /// The number that letters give a claim.
-    var number: String { "H-\(padded(Int(id), 6))" }
+    var number: String { Recovery.number(id) }
+
+    static func number(_ id: Int64) -> String { "H-\(padded(Int(id), 6))" }
 }

@@ -67,6 +67,8 @@ public struct PublicMoneyLaw: Sendable {
     public let limitation: DatedValues<ClaimLimitation>
     /// 保険給付を受ける権利の時効: until when an insurer may be asked for a high-cost benefit.
     public let insurerLimitation: DatedValues<InsurerLimitation>
+    /// 還付を受ける権利の時効: until when a family may ask for what it paid too much.
+    public let refundLimitation: DatedValues<RefundLimitation>
     public let closing: DatedValues<SettlementClosing>
     public let expenditureYear: DatedValues<ExpenditureYear>
 }
@@ -118,6 +120,19 @@ public struct InsurerLimitation: Sendable, Hashable {
     public init(years: Int) { self.years = years }
 }
 
+/// After how many years the right to get back what was paid too much (過誤納金の還付) lapses.
+public struct RefundLimitation: Sendable, Hashable {
+    public let years: Int
+
+    public init(years: Int) { self.years = years }
+
+    /// The last day on which it stands, for the day of the payment (its next day is the first that
+    /// counts).
+    public func lastDay(after day: CivilDate) -> CivilDate {
+        day.end(ofMonthsAfter: years * 12)
+    }
+}
+
 /// The budget account that a city's payments are charged to (予算科目).
 public struct BudgetAccount: Sendable, Hashable {
     /// As the accounting system of the city writes it.
@@ -153,6 +168,9 @@ public struct MoneyTerms: Sendable {
     /// Where 審査支払手数料 are charged, in a city that keeps them apart (役務費); without a value they
     /// go with the payments.
     public let feeAccount: DatedValues<BudgetAccount>
+    /// From where income of a closed year is given back (過年度還付、償還金); without a value it cannot
+    /// be given back.
+    public let refundAccount: DatedValues<BudgetAccount>
     public let collection: DatedValues<MoneyCollection>
     /// 審査支払手数料 by the contract with the examining bodies.
     public let reviewFees: DatedValues<ReviewFees>
@@ -175,7 +193,8 @@ extension BookText {
     /// Reads `public-money` of the national book.
     func publicMoneyLaw(_ fields: Fields) -> PublicMoneyLaw {
         let part = fields.values["public-money"]?.fields([
-            "limitation", "insurer-limitation", "closing", "expenditure-year",
+            "limitation", "insurer-limitation", "refund-limitation", "closing",
+            "expenditure-year",
         ])
         return PublicMoneyLaw(
             limitation: moneyValues(
@@ -190,6 +209,10 @@ extension BookText {
                 part, "insurer-limitation", ["years"],
                 read: { InsurerLimitation(years: $0.number("years")) }
             ) { "保険給付を受ける権利の時効 \($0.years)年" },
+            refundLimitation: moneyValues(
+                part, "refund-limitation", ["years"],
+                read: { RefundLimitation(years: $0.number("years")) }
+            ) { "過誤納金の還付を受ける権利の時効 \($0.years)年" },
             closing: moneyValues(
                 part, "closing", ["month", "day"],
                 read: { SettlementClosing(month: $0.number("month"), day: $0.number("day")) }
@@ -203,7 +226,8 @@ extension BookText {
     /// Reads `public-money` of a municipality's book.
     func moneyTerms(_ fields: Fields) -> MoneyTerms {
         let part = fields.values["public-money"]?.fields([
-            "recovery", "account", "fee-account", "collection", "review-fees",
+            "recovery", "account", "fee-account", "refund-account", "collection",
+            "review-fees",
         ])
         return MoneyTerms(
             recovery: moneyValues(
@@ -219,6 +243,7 @@ extension BookText {
             ) { "納入通知は\($0.demandDays)日、督促は\($0.dunningAfter)日後、分納は\($0.mostInstalments)回まで" },
             account: budgetAccount(part, "account"),
             feeAccount: budgetAccount(part, "fee-account"),
+            refundAccount: budgetAccount(part, "refund-account"),
             collection: moneyValues(
                 part, "collection", ["revenue", "place"],
                 read: { MoneyCollection(revenue: $0.text("revenue"), place: $0.text("place")) }

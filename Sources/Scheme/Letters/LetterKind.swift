@@ -12,7 +12,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
     case cancellation
     case returned, mandate, statement
     // 返還
-    case recovery, demand, dunning
+    case recovery, demand, dunning, refund
     // 照会
     case inquiry
     case inquiryReminder = "inquiry-reminder"
@@ -59,6 +59,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
         case .recovery: "返還通知書"
         case .demand: "納入通知書"
         case .dunning: "督促状"
+        case .refund: "過誤納金還付（充当）通知書"
         case .inquiry: "照会書"
         case .inquiryReminder: "照会書（再送）"
         case .insurerClaim: "高額療養費支給申請書（保険者あて）"
@@ -105,6 +106,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
             // 地方自治法施行令第154条第3項: year, account, amount, day, place and reason.
             [.claimNumber, .amount, .dueOn, .year, .revenue, .place, .reason]
         case .dunning: [.claimNumber, .outstanding, .dueOn, .newDueOn]
+        case .refund: [.claimNumber, .child, .decidedOn, .total, .amount, .method, .reason]
         case .inquiry, .inquiryReminder:
             [.inquiryNumber, .subject, .born, .item, .legalBasis, .dueOn]
         case .insurerClaim: [.insurer, .claimNumber, .count, .total, .dueOn]
@@ -168,6 +170,7 @@ public enum LetterKind: String, Sendable, CaseIterable, Codable {
                     .guardian, .child, .amount, .received, .reason, .claimedOn, .place,
                     .installment, .year, .revenue,
                 ]
+            case .refund: [.guardian, .aboutOn, .explanation]
             case .inquiry, .inquiryReminder:
                 [.kana, .addressThere, .procedure, .consent, .aboutOn]
             // The mandates for a year whose months are listed.

@@ -329,7 +329,7 @@ struct IncomeTests {
                 VALUES (990000, ?, 0, 'wrong', ?, 'received', 7, '2025-06-02', 'P001')
                 """, [operation, claim])
         }
-        #expect(try untrue() == ["返還の納付 ＝ 各年度の収入済額＋戻入"])
+        #expect(try untrue() == ["返還の納付と過誤納 ＝ 各年度の収入済額＋戻入"])
     }
 
     @Test("収入の連携データは年度の全件を区分と月ごとに書き、二度作っても同じで、個人の項目はない")

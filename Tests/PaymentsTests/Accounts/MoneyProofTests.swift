@@ -123,7 +123,7 @@ struct MoneyCutTests {
         "payment_item", "payment_item_event", "money_posting", "fund_posting", "payment_run",
         "payment_run_event", "payment_run_kind", "cash_voucher", "cash_voucher_item",
         "cash_identification", "cash_outcome", "recovery", "recovery_event", "recovery_request",
-        "recovery_reversal",
+        "recovery_reversal", "overpayment", "recovery_refund", "refund_payout",
         "recovery_instalment", "recovery_request_outcome", "recovery_demand",
         "payee_change", "payee_change_outcome",
         "retroactive_proposal", "retroactive_effect", "retroactive_outcome", "budget_entry",

@@ -145,6 +145,10 @@ struct MoneyTasks: Sendable {
                 .fileObjection, "申立の結果待ち", benefits.objections, "審査支払機関に申し立てて、結果をまだ記録していないもの",
                 ObjectionListScreen.Question.open.address, false
             ),
+            (
+                .recordRecovery, "過誤納", payments.excesses, "納め過ぎた額を還付・充当するもの、決裁した還付",
+                Route.returns.path(), false
+            ),
         ]
     }
 

@@ -66,15 +66,9 @@ enum CounterRunScreen {
     static func identify(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("voucher")
         var reading = FormReading(visit.form, today: visit.today)
-        let receiver: CashReceiver? = reading.code(
-            "receiver-\(id)", orElse: "受取人を選んでください。")
-        guard reading.isRight, let receiver else {
+        guard let evidence = ReceiverEntry.read(id, &reading), reading.isRight else {
             return .page(try await again(visit, reading.problems))
         }
-        let evidence = CashIdentification(
-            receiver: receiver, document: visit.form["document-\(id)"],
-            authority: receiver == .agent ? visit.form["authority-\(id)"] : nil,
-            receipt: visit.form["receipt-\(id)"])
         return try await carryOut(visit, "cashidentified") {
             try IdentifyReceiver.perform(id, evidence, in: $0)
         }
@@ -180,26 +174,11 @@ enum CounterRunScreen {
             weight: voucher.state == .paid ? "good" : voucher.isOpen ? "warn" : "stop",
             evidence: evidence ?? "",
             mayIdentify: isOpen && voucher.isOpen && visit.may(.payAtCounter),
-            identify: Route.identifyReceiver.path(voucher.id), receivers: fields(voucher.id, visit),
+            identify: Route.identifyReceiver.path(voucher.id),
+            receivers: ReceiverEntry.fields(voucher.id, visit.form),
             mayHandOver: isOpen && voucher.state == .identified && !isOwn
                 && visit.may(.confirmCounterPayment), handOver: Route.handOverCash.path(voucher.id),
             isOwn: isOwn && voucher.state == .identified)
-    }
-
-    /// Several vouchers stand on one page: every field has a name of its own.
-    private static func fields(_ voucher: Int64, _ visit: Visit) -> [FormField] {
-        let typed = visit.form
-        return [
-            FormField.select(
-                "receiver-\(voucher)", "受取人", typed,
-                CashReceiver.allCases.map { ($0.rawValue, $0.wording) }, isRequired: true),
-            FormField.text(
-                "document-\(voucher)", "本人確認書類", typed, size: "middle", isRequired: true),
-            FormField.text(
-                "authority-\(voucher)", "委任状など（代理人のとき）", typed, size: "middle"),
-            FormField.text(
-                "receipt-\(voucher)", "受領証の番号", typed, size: "short", isRequired: true),
-        ].map { $0.checked([]) }
     }
 }
 

@@ -51,7 +51,7 @@ struct IncomePanel: PageModel {
     enum Figure: String, CaseIterable {
         case carried, asked, received, restored, offset
         case writtenOff = "written-off"
-        case open, excess
+        case refunded, expended, open, excess
 
         var wording: String {
             switch self {
@@ -61,6 +61,8 @@ struct IncomePanel: PageModel {
             case .restored: "戻入"
             case .offset: "充当"
             case .writtenOff: "不納欠損額"
+            case .refunded: "戻出"
+            case .expended: "歳出還付"
             case .open: "収入未済額"
             case .excess: "過誤納"
             }
@@ -74,6 +76,8 @@ struct IncomePanel: PageModel {
             case .restored: figures.restored
             case .offset: figures.offset
             case .writtenOff: figures.writtenOff
+            case .refunded: figures.refunded
+            case .expended: figures.expended
             case .open: figures.open
             case .excess: figures.excess
             }

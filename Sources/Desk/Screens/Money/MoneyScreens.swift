@@ -22,6 +22,10 @@ enum MoneyScreens: ScreenArea {
         book.bind(.demandPayment, to: RecoverySteps.demand, again: RecoveryScreen.page)
         book.bind(.decideRecoveryAct, to: RecoverySteps.decide, again: RecoveryScreen.page)
         book.bind(.recoverySheet, to: RecoverySheet.print, again: RecoveryScreen.page)
+        book.bind(.writeRefundFile, to: RefundSteps.write, again: ReturnsScreen.page)
+        book.bind(.identifyRefund, to: RefundSteps.identify, again: RecoveryScreen.page)
+        book.bind(.handOverRefund, to: RefundSteps.handOver, again: RecoveryScreen.page)
+        book.bind(.recordRefundResult, to: RefundSteps.result, again: RecoveryScreen.page)
         book.bind(.retroactives, to: RetroactiveListScreen.show)
         book.bind(.retroactiveChild, to: RetroactiveChildScreen.show)
         book.bind(

@@ -6,6 +6,8 @@ import Vocabulary
 /// What may be done with a claim next, by its state and the rights of the officer.
 struct RecoveryActions: PageModel {
     let mayAct: Bool
+    /// Money may come in for a claim that was decided about, also more than it owes.
+    let mayReceive: Bool
     let receive: String
     let receiveFields: [FormField]
     let demand: String
@@ -19,12 +21,16 @@ struct RecoveryActions: PageModel {
         let recovery = found.file.recovery
         let typed = visit.form
         mayAct = recovery.outstanding > .zero && visit.may(.recordRecovery)
+        mayReceive = !recovery.isProposed && visit.may(.recordRecovery)
         receive = Route.recordReceipt.path(recovery.id)
         demand = Route.demandPayment.path(recovery.id)
         act = Route.proposeRecoveryAct.path(recovery.id)
         receiveFields = [
             FormField.text("amount", "納付された額（円）", typed, size: "short", isRequired: true),
             .date("on", "領収日", typed, hint: nil, isRequired: true),
+            .text(
+                "slip", "納付書の番号（納める額を超えるとき）", typed, hint: "入れると、超えた分を過誤納として記録します",
+                size: "middle", isRequired: recovery.outstanding == .zero),
         ].map { $0.checked(problems) }
         planFields = [
             FormField.text("count", "回数", typed, size: "short", isRequired: true),

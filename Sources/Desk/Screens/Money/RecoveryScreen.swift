@@ -23,6 +23,7 @@ enum RecoveryScreen {
         let requests: [RequestRow]
         let hasRequests: Bool
         let actions: RecoveryActions
+        let excess: ExcessPanel
         /// 決裁書, once it is decided.
         let print: String?
     }
@@ -92,6 +93,7 @@ enum RecoveryScreen {
         let about: About?
         let people: ListedPeople
         let strip: StripReading?
+        let excess: ExcessPanel.Reading
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -146,7 +148,8 @@ enum RecoveryScreen {
                     .filter { [.scheduled, .held, .returned].contains($0.status) },
                 about: try about(recovery, in: scope),
                 people: people,
-                strip: try people.strip(recovery.recipient, directory: directory, in: scope))
+                strip: try people.strip(recovery.recipient, directory: directory, in: scope),
+                excess: try ExcessPanel.Reading(recovery, in: scope))
         }
         let actions = RecoveryActions(found, visit, problems)
         let mayPrint = !found.file.recovery.isProposed && visit.may(.printCasePaper)
@@ -188,7 +191,8 @@ enum RecoveryScreen {
                     part: $0.instalment.map { "第\($0)回" } ?? "全額")
             }, hasDemands: !file.demands.isEmpty,
             requests: file.requests.reversed().map { row($0, file, visit, reader, problems) },
-            hasRequests: !file.requests.isEmpty, actions: actions, print: print)
+            hasRequests: !file.requests.isEmpty, actions: actions,
+            excess: ExcessPanel(found, visit, reader, problems), print: print)
     }
 
     private static func receipt(

@@ -18,6 +18,12 @@ enum RecoverySteps {
                     reversal.receipt, of: id, reason: reversal.reason, in: $0)
             }
         }
+        if let step = ExcessEntry.read(&reading, of: id) {
+            guard reading.isRight else {
+                return .page(try await RecoveryScreen.page(visit, id, problems: reading.problems))
+            }
+            return try await carryOut(visit, id, step.done, step.body)
+        }
         let amount = AmountEntry.read(visit.form["amount"])
         if amount == nil { reading.wrong("amount", "納付された額を数字で入力してください。") }
         let day = reading.date("on", "領収日")
@@ -25,8 +31,9 @@ enum RecoverySteps {
             return .page(try await RecoveryScreen.page(visit, id, problems: reading.problems))
         }
         let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
+        let slip = visit.form["slip"].isEmpty ? nil : visit.form["slip"]
         return try await carryOut(visit, id, "recovered") {
-            try RecordRecovery.receive(amount, for: id, on: day, key: key, in: $0)
+            try RecordRecovery.receive(amount, for: id, on: day, slip: slip, key: key, in: $0)
         }
     }
 
@@ -84,6 +91,7 @@ enum RecoverySteps {
             let why = reading.text("offset-why", orElse: "説明を入力してください。")
             guard let item, let amount, let agreed else { return nil }
             return (.offset(item: item, amount, agreedOn: agreed), why)
+        case "refund", "credit": return ExcessEntry.act(&reading)
         default:
             let basis: WriteOffBasis? = reading.code("basis", orElse: "事由を選んでください。")
             let why = reading.text("loss-why", orElse: "説明を入力してください。")
@@ -106,7 +114,7 @@ enum RecoverySteps {
         }
     }
 
-    private static func carryOut(
+    static func carryOut(
         _ visit: Visit, _ id: Int64, _ done: String,
         _ body: @escaping @Sendable (Scope) throws -> Void
     ) async throws -> Answer {

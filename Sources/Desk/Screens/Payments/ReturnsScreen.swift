@@ -10,7 +10,7 @@ enum ReturnsScreen {
     /// The lists of 1360: together they stay below 150 KB with the longest names too.
     enum List: String, ListName {
         case returned = "page"
-        case recoveries
+        case recoveries, excess, refunds
 
         var most: Int { self == .returned ? 60 : 30 }
     }
@@ -32,6 +32,7 @@ enum ReturnsScreen {
         let hasRecoveries: Bool
         let outstanding: String
         let mayRecover: Bool
+        let excess: ExcessList
     }
 
     struct Row: PageModel {
@@ -62,6 +63,7 @@ enum ReturnsScreen {
         /// Of everything, on whatever page.
         let sum: Yen
         let outstanding: Yen
+        let excess: ExcessList.Reading
         let people: ListedPeople
     }
 
@@ -148,22 +150,25 @@ enum ReturnsScreen {
                 for: officer, limit: rows.count, offset: rows.lowerBound, from: scope.db)
             let owed = try RecoveryBook.all(from: scope.db).filter { $0.outstanding > .zero }
             let open = Array(owed[lists.rows(.recoveries, of: owed.count)])
+            let excess = try ExcessList.Reading(&lists, in: scope)
             let people =
-                records.flatMap { [$0.item.child, $0.item.recipient] }
+                excess.persons + records.flatMap { [$0.item.child, $0.item.recipient] }
                 + open.flatMap { [$0.child, $0.recipient] }
             return Reading(
                 records: records,
                 accounts: try AccountBook.current(
                     recipients: records.map(\.item.recipient), on: scope.today, from: scope.db),
                 recoveries: open, lists: lists, sum: returned.amount,
-                outstanding: owed.reduce(Yen.zero) { $0 + $1.outstanding },
+                outstanding: owed.reduce(Yen.zero) { $0 + $1.outstanding }, excess: excess,
                 people: try ListedPeople(people, directory: directory, in: scope))
         }
         let mayRepay = visit.may(.repay) && !found.records.isEmpty
         return Page(
             "payments/returns", Screen.returns.title, crumbs: [.home],
             keys: [.link("F5", "更新", found.lists.address)]
-                + ListPage.keys(found.lists.line(.returned) ?? found.lists.line(.recoveries))
+                + ListPage.keys(
+                    found.lists.line(.returned) ?? found.lists.line(.recoveries)
+                        ?? found.lists.line(.excess))
                 + (mayRepay ? [.send("F12", "再振込", form: "repay-form", isMain: true)] : []),
             problems: problems, message: Done.banner(visit),
             body: body(found, mayRepay: mayRepay, visit, officer, problems))
@@ -209,7 +214,8 @@ enum ReturnsScreen {
                     typed: visit.form["amount-\(recovery.id)"])
             }, hasRecoveries: !found.recoveries.isEmpty,
             outstanding: found.outstanding.grouped,
-            mayRecover: mayRecover)
+            mayRecover: mayRecover,
+            excess: ExcessList(found.excess, lists, found.people, visit, reader, problems))
     }
 
     private static func row(

@@ -14,6 +14,7 @@ public enum Paper: String, Sendable, CaseIterable {
         case .granted, .refused, .reopened, .changed, .lapsed: self = .notice
         case .certificate: self = .certificate
         case .notPaid: self = .refusal
+        case .refund: self = .recovery
         case .benefitPapers, .accountRequest: self = .benefitPapers
         case .formRegistration, .formChange, .formReimbursement, .formReissue, .formAccount,
             .formConsent, .formMandate:

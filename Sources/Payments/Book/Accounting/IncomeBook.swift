@@ -87,7 +87,9 @@ public enum IncomeBook {
         law: FiscalLaw, _ events: [Int64: Events], _ requests: [Int64: [Request]],
         from db: any Connection
     ) throws -> [IncomeCase] {
-        try db.rows(
+        let excesses = try ExcessIncomeBook.receipts(law: law, from: db)
+        let refunds = try ExcessIncomeBook.refunds(from: db)
+        return try db.rows(
             """
             SELECT r.id, r.amount, r.claimed_on, i.decided_on FROM recovery r
             LEFT JOIN payment_item i ON i.id = r.item_id ORDER BY r.id
@@ -98,12 +100,13 @@ public enum IncomeBook {
             let claim = mine.first { $0.kind == .claim }
             if let claim, !claim.isApproved { return nil }
             let askedOn = claim?.decidedOn ?? claimedOn
-            let origin = paidOn.flatMap { budget(thatPaid: $0, openOn: askedOn, law) }
+            let origin = law.origin(askedOn: askedOn, paidOn: paidOn)
             var facts = [IncomeFact(kind: .asked, on: askedOn, amount: amount)]
             let known = events[id] ?? Events()
-            let came = try ReceivedIncome(
-                origin: origin ?? FiscalYear(of: askedOn), law: law
-            ).facts(known.receipts)
+            let years = ReceivedIncome(origin: origin, law: law)
+            let receipts = known.receipts + (excesses[id] ?? [])
+            let all = try years.facts(receipts)
+            let came = all.filter { $0.place < known.receipts.count }
             for fact in came {
                 let kind = paidOn.flatMap { try? law.income(decidedOn: $0, receivedOn: fact.on) }
                 facts.append(
@@ -124,18 +127,13 @@ public enum IncomeBook {
                 facts.append(IncomeFact(kind: .asked, on: end.on, amount: settled - amount))
                 facts += after.map { IncomeFact(kind: .asked, on: $0.on, amount: $0.amount) }
             }
+            // What was paid above is income until it is given back; nobody was asked for it.
+            for fact in all where fact.place >= known.receipts.count {
+                facts.append(IncomeFact(kind: .received, on: fact.on, amount: fact.amount))
+            }
+            facts += refunds[id] ?? []
             return IncomeCase(source: .returned, id: id, facts: facts, origin: origin)
         }
-    }
-
-    /// The year whose budget paid; `nil` where it was closed on the day.
-    private static func budget(
-        thatPaid day: CivilDate, openOn askedOn: CivilDate, _ law: FiscalLaw
-    ) -> FiscalYear? {
-        guard (try? law.income(decidedOn: day, receivedOn: askedOn)) == .restored else {
-            return nil
-        }
-        return try? law.place(decidedOn: day, paidOn: day).budget
     }
 
     private struct Request {
@@ -148,7 +146,7 @@ public enum IncomeBook {
             switch kind {
             case .offset: .offset
             case .writeOff: .writtenOff
-            case .claim, .plan: nil
+            case .claim, .plan, .refund, .credit: nil
             }
         }
     }

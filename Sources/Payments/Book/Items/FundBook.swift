@@ -33,6 +33,15 @@ extension Scope {
         try append(rows(movement, amount, recovery: recovery, entry: entry))
     }
 
+    /// Posts one movement of an excess (過誤納) of a claim, which owes nothing by it.
+    ///
+    /// - Parameter amount: below zero where the movement is taken back.
+    func post(_ movement: FundMovement, _ amount: Yen, excessOf recovery: Int64, entry: String)
+        throws
+    {
+        try append(rows(movement, amount, recovery: recovery, entry: entry))
+    }
+
     /// Posts that a receipt is taken back: the opposite of its entry, as an entry of its own.
     ///
     /// - Parameter recovery: as it stands after it.

@@ -60,6 +60,7 @@ public struct MoneyProof: Hashable, Sendable {
                     title: "支給決定 ＝ 支給予定＋振込中＋支払済＋振込不能＋充当",
                     left: try decided(from: db), right: -balance[.obligation]))
         }
+        lines += try excess(balance, bound, from: db)
         if moment == nil, let ledger { lines += try income(ledger, from: db) }
         return MoneyProof(lines: lines, balance: balance)
     }
@@ -83,9 +84,60 @@ public struct MoneyProof: Hashable, Sendable {
                 title: "相手方からの入金（求償） ＝ 各年度の収入済額",
                 left: try LiabilityBook.received(from: db), right: shown(.thirdParty)),
             Line(
-                title: "返還の納付 ＝ 各年度の収入済額＋戻入", left: try IncomeBook.received(from: db),
+                title: "返還の納付と過誤納 ＝ 各年度の収入済額＋戻入",
+                left: try IncomeBook.received(from: db)
+                    + OverpaymentBook.total(Int64.max, from: db),
                 right: shown(.returned)),
+            Line(
+                title: "過誤納の還付・充当 ＝ 各年度の戻出＋歳出還付", left: try RefundBook.paidOut(from: db),
+                right: accounts.reduce(Yen.zero) {
+                    let figures = $1.figures(.returned)
+                    return $0 + figures.refunded + figures.expended
+                }),
         ]
+    }
+
+    /// 過誤納: what was recorded of it, and where it went.
+    private static func excess(
+        _ balance: MoneyBalance, _ bound: Int64, from db: any Connection
+    ) throws -> [Line] {
+        [
+            Line(
+                title: "過誤納 ＝ 未還付＋還付中＋還付済＋充当", left: try OverpaymentBook.total(bound, from: db),
+                right: balance[.excess] + balance[.refunding] + balance[.refunded]
+                    + balance[.credited]),
+            Line(
+                title: "過誤納の充当：過誤納から出した額 ＝ ほかの返還の納付にした額", left: balance[.credited],
+                right: try credited(bound, db)),
+            Line(
+                title: "還付の振込データと窓口の交付 ＝ 出納から送った還付の額", left: try refunded(bound, db),
+                right: try sum(
+                    """
+                    SELECT COALESCE(SUM(amount), 0) FROM fund_posting WHERE movement = 'refund-sent'
+                    AND account = 'refunding' AND recorded_at <= ?
+                    """, bound, db)),
+        ]
+    }
+
+    /// What files of refunds and the counter have handed out.
+    private static func refunded(_ bound: Int64, _ db: any Connection) throws -> Yen {
+        let files = try sum(
+            "SELECT COALESCE(SUM(total), 0) FROM refund_file WHERE recorded_at <= ?", bound, db)
+        let cash = try sum(
+            """
+            SELECT COALESCE(SUM(amount), 0) FROM refund_payout
+            WHERE way = 'counter' AND recorded_at <= ?
+            """, bound, db)
+        return files + cash
+    }
+
+    /// Receipts of claims that are excesses of others.
+    private static func credited(_ bound: Int64, _ db: any Connection) throws -> Yen {
+        try sum(
+            """
+            SELECT COALESCE(SUM(amount), 0) FROM recovery_event
+            WHERE event = 'received' AND event_key LIKE 'credit-%' AND recorded_at <= ?
+            """, bound, db)
     }
 
     /// What files for banks and vouchers of an open counter say.

@@ -27,6 +27,8 @@ public enum PaymentInbox {
         public let vouchers: Int
         /// 支払先の変更 that wait for a head.
         public let payeeChanges: Int
+        /// 過誤納 that waits for a decision, and refunds that are decided and not paid.
+        public let excesses: Int
     }
 
     /// All counts of the home page.
@@ -70,7 +72,9 @@ public enum PaymentInbox {
                 """
                 payee_change q WHERE NOT EXISTS
                 (SELECT 1 FROM payee_change_outcome o WHERE o.change_id = q.id)
-                """, db))
+                """, db),
+            excesses: try OverpaymentBook.waiting(from: db).count
+                + RefundBook.underWay(from: db).count)
     }
 
     private static func count(_ rest: String, _ db: any Connection) throws -> Int {

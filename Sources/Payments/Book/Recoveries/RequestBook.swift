@@ -25,7 +25,8 @@ struct RecoveryRequestRow: FactRow {
         case .plan(_, let day): agreedOn = day
         case .offset(let id, _, let day): (item, agreedOn) = (id, day)
         case .writeOff(let reason): basis = reason
-        case nil: break
+        case .credit(_, _, _, _, let day): agreedOn = day
+        case .refund, nil: break
         }
         let kind = act?.kind ?? .claim
         return [key, recovery, kind, amount, item, basis, agreedOn, explanation, proposer]

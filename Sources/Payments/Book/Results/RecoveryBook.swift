@@ -220,6 +220,13 @@ public enum RecoveryBook {
         }
     }
 
+    /// Whether a receipt is an excess of another claim that was set off (充当).
+    static func isCredit(_ event: Int64, from db: any Connection) throws -> Bool {
+        try db.first("SELECT event_key FROM recovery_event WHERE id = ?", [event]) {
+            $0.text(0)
+        }?.hasPrefix("credit-") ?? false
+    }
+
     /// What was recorded under a key.
     static func event(
         key: String, from db: any Connection

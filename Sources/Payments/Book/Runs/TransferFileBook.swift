@@ -62,7 +62,12 @@ public enum TransferFileBook {
 
     /// For whom files were written so far: for a bank, or for nobody (検証用). Never both.
     static func audiences(from db: any Connection) throws -> Set<FileAudience> {
-        Set(try db.rows("SELECT DISTINCT audience FROM transfer_file", []) { $0.code(0) })
+        Set(
+            try db.rows(
+                """
+                SELECT audience FROM transfer_file UNION SELECT audience FROM refund_file
+                """, []
+            ) { $0.code(0) })
     }
 
     /// How the file of a run was ordered, to make its bytes again.
@@ -75,13 +80,10 @@ public enum TransferFileBook {
             branch_name_kana, account_type, account_number, audience, framing
             FROM transfer_file WHERE run_id = ?
             """, [run.id]
-        ) { row in
+        ) {
             (
-                TransferOrder(
-                    requesterCode: row.text(0), requesterName: row.text(1),
-                    valueDate: run.paymentDay, bank: row.text(2), bankName: row.text(3),
-                    branch: row.text(4), branchName: row.text(5), accountType: row.code(6),
-                    account: row.text(7), type: run.kind.file ?? .bulk), row.code(8), row.code(9)
+                $0.transferOrder(on: run.paymentDay, type: run.kind.file ?? .bulk), $0.code(8),
+                $0.code(9)
             )
         }
     }

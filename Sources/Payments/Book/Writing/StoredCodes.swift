@@ -21,4 +21,8 @@ extension BudgetEntryKind: SQLValueConvertible {}
 extension ExpenditureStatus: SQLValueConvertible {}
 extension RetroactiveEffect.Kind: SQLValueConvertible {}
 extension RetroactiveProposal.Outcome: SQLValueConvertible {}
+extension Overpayment.Origin: SQLValueConvertible {}
+extension RefundWay: SQLValueConvertible {}
+extension CreditBasis: SQLValueConvertible {}
+extension RefundCharge.Side: SQLValueConvertible {}
 extension PayeeChangeGround: SQLValueConvertible {}

@@ -100,6 +100,20 @@ public struct FiscalLaw: Sendable {
         return try day <= lastDay(of: before) ? before : now
     }
 
+    /// The year to which the income of a claim of the city belongs: the one whose budget had paid where
+    /// that was open when it was asked for, else the one in which it was asked for.
+    ///
+    /// - Parameter paidOn: when the payment was decided that comes back, where it is one.
+    func origin(askedOn: CivilDate, paidOn: CivilDate?) -> FiscalYear {
+        paidOn.flatMap { budget(thatPaid: $0, openOn: askedOn) } ?? FiscalYear(of: askedOn)
+    }
+
+    /// The year whose budget paid; `nil` where it was closed on the day.
+    func budget(thatPaid day: CivilDate, openOn askedOn: CivilDate) -> FiscalYear? {
+        guard (try? income(decidedOn: day, receivedOn: askedOn)) == .restored else { return nil }
+        return try? place(decidedOn: day, paidOn: day).budget
+    }
+
     /// The account that payments are charged to.
     ///
     /// - Throws: `AccountingRefusal.termsUnset`.

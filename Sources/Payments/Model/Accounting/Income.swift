@@ -33,6 +33,10 @@ public struct IncomeFact: Hashable, Sendable {
         case offset
         /// 不納欠損.
         case writtenOff
+        /// 戻出: an excess that left the income of its year, given back or set off.
+        case refunded
+        /// 過年度還付: an excess of a closed year, given back as expenditure.
+        case expended
     }
 
     public let kind: Kind
@@ -67,17 +71,24 @@ public struct IncomeFigures: Hashable, Sendable {
     public internal(set) var offset: Yen = .zero
     /// 不納欠損額.
     public internal(set) var writtenOff: Yen = .zero
+    /// 戻出 of excesses.
+    public internal(set) var refunded: Yen = .zero
+    /// 過年度還付 of excesses (歳出).
+    public internal(set) var expended: Yen = .zero
     /// 収入未済額, at the end of the month or of what is known of the year.
     public internal(set) var open: Yen = .zero
     /// 過誤納: what came in above what is owed, and was not given back.
     public internal(set) var excess: Yen = .zero
 
     /// What is owed after everything; below zero where too much came in.
-    var balance: Yen { carried + asked - received - restored - offset - writtenOff }
+    var balance: Yen {
+        carried + asked - received - restored - offset - writtenOff + refunded + expended
+    }
 
     /// Whether nothing happened.
     public var isEmpty: Bool {
-        [carried, asked, received, restored, offset, writtenOff].allSatisfy { $0 == .zero }
+        [carried, asked, received, restored, offset, writtenOff, refunded, expended]
+            .allSatisfy { $0 == .zero }
     }
 
     mutating func add(_ fact: IncomeFact) {
@@ -87,6 +98,8 @@ public struct IncomeFigures: Hashable, Sendable {
         case .restored: restored += fact.amount
         case .offset: offset += fact.amount
         case .writtenOff: writtenOff += fact.amount
+        case .refunded: refunded += fact.amount
+        case .expended: expended += fact.amount
         }
     }
 
@@ -95,6 +108,8 @@ public struct IncomeFigures: Hashable, Sendable {
             carried: left.carried + right.carried, asked: left.asked + right.asked,
             received: left.received + right.received, restored: left.restored + right.restored,
             offset: left.offset + right.offset, writtenOff: left.writtenOff + right.writtenOff,
+            refunded: left.refunded + right.refunded,
+            expended: left.expended + right.expended,
             open: left.open + right.open, excess: left.excess + right.excess)
     }
 }

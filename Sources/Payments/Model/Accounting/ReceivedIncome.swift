@@ -10,6 +10,8 @@ struct ReceivedIncome {
         let on: CivilDate
         let amount: Yen
         let recorded: Recording
+        /// Which of the receipts it is, from zero.
+        let place: Int
     }
 
     /// The year in which the case was first asked for.
@@ -28,7 +30,10 @@ struct ReceivedIncome {
             }
             late = min(late ?? reversed.operation, reversed.operation)
         }
-        for receipt in receipts {
+        for (place, receipt) in receipts.enumerated() {
+            func fact(_ day: CivilDate, _ amount: Yen, _ recorded: Recording) {
+                facts.append(Fact(on: day, amount: amount, recorded: recorded, place: place))
+            }
             var day = receipt.on
             if let late, receipt.recorded.operation > late,
                 try isClosed(day, at: receipt.recorded.on)
@@ -36,13 +41,13 @@ struct ReceivedIncome {
                 day = receipt.recorded.on
             }
             guard let reversed = receipt.reversed else {
-                facts.append(Fact(on: day, amount: receipt.amount, recorded: receipt.recorded))
+                fact(day, receipt.amount, receipt.recorded)
                 continue
             }
             // Taken back while its year is open, it was never there.
             guard try isClosed(day, at: reversed.on) else { continue }
-            facts.append(Fact(on: day, amount: receipt.amount, recorded: receipt.recorded))
-            facts.append(Fact(on: reversed.on, amount: -receipt.amount, recorded: reversed))
+            fact(day, receipt.amount, receipt.recorded)
+            fact(reversed.on, -receipt.amount, reversed)
         }
         return facts
     }

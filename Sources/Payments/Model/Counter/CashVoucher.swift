@@ -32,6 +32,12 @@ public struct CashIdentification: Hashable, Sendable {
         self.authority = authority
         self.receipt = receipt
     }
+
+    /// Whether everything is there; an agent, and nobody else, shows a paper.
+    var isComplete: Bool {
+        [document, receipt, authority ?? "-"].allSatisfy { !$0.allSatisfy(\.isWhitespace) }
+            && (receiver == .agent) == (authority != nil)
+    }
 }
 
 /// What one recipient gets at the counter (窓口払の支払票).

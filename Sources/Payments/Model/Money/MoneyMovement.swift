@@ -21,6 +21,15 @@ public enum MoneyAccount: String, CaseIterable, Sendable, Hashable {
     case setOff = "set-off"
     /// 不納欠損.
     case lost
+    /// Who has paid too much: the other side of the excess, below zero.
+    case payer
+    /// 過誤納 that the city keeps for the payer.
+    case excess
+    /// An excess that was handed to the bank.
+    case refunding
+    case refunded
+    /// An excess that was set off against another claim (充当), seen from the excess.
+    case credited
 
     /// The word on screens.
     public var wording: String {
@@ -36,6 +45,11 @@ public enum MoneyAccount: String, CaseIterable, Sendable, Hashable {
         case .recovered: "返還の収納"
         case .setOff: "充当による収納"
         case .lost: "不納欠損"
+        case .payer: "過誤納の納付者（相手方）"
+        case .excess: "過誤納（未還付）"
+        case .refunding: "過誤納の還付中"
+        case .refunded: "過誤納の還付済"
+        case .credited: "過誤納の充当"
         }
     }
 }
@@ -45,6 +59,12 @@ enum FundMovement: String, CaseIterable, Sendable {
     case claimed, received, offset
     case writtenOff = "written-off"
     case withdrawn
+    /// 過誤納.
+    case overpaid
+    case refundSent = "refund-sent"
+    case refundPaid = "refund-paid"
+    case refundReturned = "refund-returned"
+    case credited
 
     func postings(_ amount: Yen) -> [(account: MoneyAccount, amount: Yen)] {
         switch self {
@@ -56,6 +76,11 @@ enum FundMovement: String, CaseIterable, Sendable {
             ]
         case .writtenOff: [(.claimed, -amount), (.lost, amount)]
         case .withdrawn: [(.claimed, -amount), (.reclaimable, amount)]
+        case .overpaid: [(.payer, -amount), (.excess, amount)]
+        case .refundSent: [(.excess, -amount), (.refunding, amount)]
+        case .refundPaid: [(.refunding, -amount), (.refunded, amount)]
+        case .refundReturned: [(.refunding, -amount), (.excess, amount)]
+        case .credited: [(.excess, -amount), (.credited, amount)]
         }
     }
 

@@ -7,11 +7,18 @@ public struct RecoveryLaw: Sendable {
     private let terms: DatedValues<RecoveryTerms>
     private let limitation: DatedValues<ClaimLimitation>
     private let collected: DatedValues<MoneyCollection>
+    private let refunds: DatedValues<RefundLimitation>
+    private let refundAccount: DatedValues<BudgetAccount>
+    /// Fiscal years, for what leaves the city again (還付).
+    let fiscal: FiscalLaw
 
     public init(book: SchemeBook) {
         terms = book.office.money.recovery
         collected = book.office.money.collection
         limitation = book.national.publicMoney.limitation
+        refunds = book.national.publicMoney.refundLimitation
+        refundAccount = book.office.money.refundAccount
+        fiscal = FiscalLaw(book: book)
     }
 
     /// Days and instalments of the city.
@@ -39,6 +46,42 @@ public struct RecoveryLaw: Sendable {
         case .found(let found, _): return found
         case .unset(let path): throw .termsUnset(path)
         case .none: throw .termsUnset("public-money.limitation")
+        }
+    }
+
+    /// The last day on which an excess may be given back (還付を受ける権利の時効).
+    ///
+    /// - Throws: `RecoveryRefusal.termsUnset`.
+    public func refundLastDay(receivedOn day: CivilDate) throws(RecoveryRefusal) -> CivilDate {
+        switch refunds.on(day) {
+        case .found(let found, _): return found.lastDay(after: day)
+        case .unset(let path): throw .termsUnset(path)
+        case .none: throw .termsUnset("public-money.refund-limitation")
+        }
+    }
+
+    /// What pays a refund on a day: the income of the year that got the money while it is open, else the
+    /// expenditure of the running year.
+    ///
+    /// - Throws: `AccountingRefusal.termsUnset` where the city's book names no account for it.
+    public func charge(
+        of excess: Overpayment, paidOn day: CivilDate
+    ) throws(AccountingRefusal) -> RefundCharge {
+        let origin = fiscal.origin(askedOn: excess.askedOn, paidOn: excess.paidOn)
+        let year = try fiscal.incomeYear(askedIn: origin, on: excess.receivedOn)
+        if try day <= fiscal.lastDay(of: year) {
+            guard let collection = collection(on: day) else {
+                throw .termsUnset("public-money.collection")
+            }
+            return RefundCharge(side: .income, year: year, account: collection.revenue)
+        }
+        let now = FiscalYear(of: day)
+        switch refundAccount.on(now.firstDay) {
+        case .found(let account, _):
+            return RefundCharge(
+                side: .expenditure, year: now, account: "\(account.code) \(account.title)")
+        case .unset(let path): throw .termsUnset(path)
+        case .none: throw .termsUnset("public-money.refund-account")
         }
     }
 

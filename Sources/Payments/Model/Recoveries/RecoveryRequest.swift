@@ -44,6 +44,10 @@ public enum RecoveryAct: Hashable, Sendable {
     case offset(item: Int64, Yen, agreedOn: CivilDate)
     /// 不納欠損 of what is outstanding.
     case writeOff(WriteOffBasis)
+    /// 還付 of an excess (過誤納), by transfer or at the counter.
+    case refund(of: Int64, Yen, RefundWay)
+    /// 充当 of an excess to another claim of the same debtor; the day of the consent, where it has one.
+    case credit(of: Int64, Yen, to: Int64, CreditBasis, agreedOn: CivilDate?)
 
     /// The kinds as stored.
     public enum Kind: String, CaseIterable, Sendable, Hashable {
@@ -51,6 +55,7 @@ public enum RecoveryAct: Hashable, Sendable {
         case writeOff = "write-off"
         /// The claim itself, where an officer registered it by hand.
         case claim
+        case refund, credit
 
         /// The word on screens.
         public var wording: String {
@@ -59,6 +64,8 @@ public enum RecoveryAct: Hashable, Sendable {
             case .offset: "充当"
             case .writeOff: "不納欠損"
             case .claim: "返還の請求"
+            case .refund: "過誤納の還付"
+            case .credit: "過誤納の充当"
             }
         }
     }
@@ -68,6 +75,8 @@ public enum RecoveryAct: Hashable, Sendable {
         case .plan: .plan
         case .offset: .offset
         case .writeOff: .writeOff
+        case .refund: .refund
+        case .credit: .credit
         }
     }
 }

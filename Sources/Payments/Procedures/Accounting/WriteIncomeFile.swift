@@ -51,7 +51,8 @@ public enum WriteIncomeFile {
         let yen: [(String, Yen)] = [
             ("carried", figures.carried), ("asked", figures.asked), ("received", figures.received),
             ("restored", figures.restored), ("offset", figures.offset),
-            ("written-off", figures.writtenOff), ("open", figures.open), ("excess", figures.excess),
+            ("written-off", figures.writtenOff), ("refunded", figures.refunded),
+            ("expended", figures.expended), ("open", figures.open), ("excess", figures.excess),
         ]
         let head = [
             "fiscal-year": String(year.year), "source": source.wording, "month": month.compact,

@@ -43,10 +43,7 @@ public enum IdentifyReceiver {
         _ voucher: Int64, _ evidence: CashIdentification, in scope: Scope
     ) throws {
         let found = try scope.openVoucher(voucher).voucher
-        let texts = [evidence.document, evidence.receipt, evidence.authority ?? "-"]
-        guard texts.allSatisfy({ !$0.allSatisfy(\.isWhitespace) }),
-            (evidence.receiver == .agent) == (evidence.authority != nil)
-        else { throw CounterRefusal.evidenceMissing }
+        guard evidence.isComplete else { throw CounterRefusal.evidenceMissing }
         // Twice the same is once.
         if found.identification == evidence, found.identifiedBy == scope.principal.officer {
             return

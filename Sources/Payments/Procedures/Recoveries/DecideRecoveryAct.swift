@@ -2,7 +2,7 @@
 public import Safeguards
 import Vocabulary
 
-/// 返還の請求・分納・充当・不納欠損の決裁: a head who did not propose it; what the proposal rests on is looked at
+/// 返還の請求・分納・充当・不納欠損・過誤納の還付の決裁: a head who did not propose it; what the proposal rests on is looked at
 /// again.
 public enum ApproveRecoveryAct {
     public static let operation = OperationCode.approveRecovery
@@ -22,9 +22,17 @@ public enum ApproveRecoveryAct {
             request.recovery, law: law, today: scope.today, from: scope.db)
         scope.saw([file.recovery.child, file.recovery.recipient])
         if request.kind == .claim { return try stand(file.recovery, request, in: scope) }
-        let act = try act(of: request, file)
-        guard file.recovery.outstanding > .zero else { throw PaymentRefusal.recoverySettled }
-        try RecoveryActCheck.check(act, file, law: law, in: scope)
+        let refund = try RefundBook.refund(id, from: scope.db)
+        let act = try act(of: request, file, refund)
+        if refund != nil {
+            guard !scope.principal.roles.contains(.system) else {
+                throw SafeguardRefusal.sameOfficer
+            }
+        } else if file.recovery.outstanding <= .zero {
+            throw PaymentRefusal.recoverySettled
+        }
+        try RecoveryActCheck.check(
+            act, file, taken: refund?.amount ?? .zero, law: law, in: scope)
         guard RecoveryActCheck.amount(act, file.recovery) == request.amount else {
             throw RecoveryRefusal.planDiffers
         }
@@ -33,7 +41,8 @@ public enum ApproveRecoveryAct {
                 request: id, on: scope.today, approver: scope.principal.officer)
         ])
         switch act {
-        case .plan: break
+        case .plan, .refund: break
+        case .credit: if let refund { try scope.credit(refund, law: law) }
         case .offset(let item, let amount, _):
             try scope.net(item, amount, against: request)
         case .writeOff:
@@ -59,9 +68,15 @@ public enum ApproveRecoveryAct {
 
     /// The act as it was proposed.
     private static func act(
-        of request: RecoveryRequest, _ file: RecoveryFile
+        of request: RecoveryRequest, _ file: RecoveryFile, _ refund: Refund?
     ) throws -> RecoveryAct {
-        switch (request.kind, request.item, request.agreedOn, request.basis) {
+        if let refund {
+            guard let act = RecoveryAct(refund, agreedOn: request.agreedOn) else {
+                throw RecoveryRefusal.unknownRequest
+            }
+            return act
+        }
+        return switch (request.kind, request.item, request.agreedOn, request.basis) {
         case (.plan, _, .some(let day), _):
             .plan(file.instalments[request.id] ?? [], signedOn: day)
         case (.offset, .some(let item), .some(let day), _):

@@ -4,15 +4,15 @@ public import Safeguards
 import Scheme
 import Vocabulary
 
-/// 分納・充当・不納欠損の起案: what a second officer decides about a claim.
+/// 分納・充当・不納欠損・過誤納の還付の起案: what a second officer decides about a claim.
 public enum ProposeRecoveryAct {
     public static let operation = OperationCode.recordRecovery
 
     /// - Parameter key: the idempotency key of the form; the same key answers the same request.
     /// - Returns: the request.
     /// - Throws: `.missingReason`, `.unknownRecovery`, `.recoverySettled`, `.keyUsed`; what
-    ///   `RecoveryRefusal` says about plans, netting and limitation; `SafeguardRefusal.notPermitted`
-    ///   for machines.
+    ///   `RecoveryRefusal` says about plans, netting and limitation, and `RefundRefusal` about excesses;
+    ///   `SafeguardRefusal.notPermitted` for machines.
     @discardableResult
     public static func perform(
         _ act: RecoveryAct, about id: Int64, explanation: String, key: String, law: RecoveryLaw,
@@ -31,8 +31,10 @@ public enum ProposeRecoveryAct {
         let file = try RecoveryFile.load(id, law: law, today: scope.today, from: scope.db)
         scope.saw([file.recovery.child, file.recovery.recipient])
         guard !file.recovery.isProposed else { throw RecoveryRefusal.notApproved }
-        guard file.recovery.outstanding > .zero else { throw PaymentRefusal.recoverySettled }
-        guard !file.waits(act.kind) else { throw RecoveryRefusal.requestOpen }
+        if act.excess == nil {
+            guard file.recovery.outstanding > .zero else { throw PaymentRefusal.recoverySettled }
+            guard !file.waits(act.kind) else { throw RecoveryRefusal.requestOpen }
+        }
         try RecoveryActCheck.check(act, file, law: law, in: scope)
         let request = try scope.append([
             RecoveryRequestRow(
@@ -40,6 +42,7 @@ public enum ProposeRecoveryAct {
                 amount: RecoveryActCheck.amount(act, file.recovery), explanation: explanation,
                 proposer: scope.principal.officer)
         ])[0]
+        if let refund = act.refundRow(request) { try scope.append([refund]) }
         if case .plan(let parts, _) = act {
             try scope.append(parts.map { InstalmentRow(request: request, instalment: $0) })
         }
@@ -51,15 +54,21 @@ public enum ProposeRecoveryAct {
 enum RecoveryActCheck {
     static func amount(_ act: RecoveryAct, _ recovery: Recovery) -> Yen {
         switch act {
-        case .offset(_, let amount, _): amount
+        case .offset(_, let amount, _), .refund(_, let amount, _),
+            .credit(_, let amount, _, _, _):
+            amount
         case .plan, .writeOff: recovery.outstanding
         }
     }
 
+    /// - Parameter taken: what the request has taken of an excess already.
     static func check(
-        _ act: RecoveryAct, _ file: RecoveryFile, law: RecoveryLaw, in scope: Scope
+        _ act: RecoveryAct, _ file: RecoveryFile, taken: Yen = .zero, law: RecoveryLaw,
+        in scope: Scope
     ) throws {
         switch act {
+        case .refund, .credit:
+            try RefundCheck.check(act, of: file.recovery, taken: taken, law: law, in: scope)
         case .plan(let parts, let signedOn):
             try checkNotLapsed(file, in: scope)
             try check(parts, signedOn: signedOn, file, law: law, today: scope.today)

@@ -122,18 +122,61 @@ public enum RecordRecovery {
 
     /// Records money that came in; the same key changes nothing.
     ///
+    /// - Parameter slip: the slip that it was paid by (納付書・領収済通知書の番号): with it what is above the
+    ///   outstanding is recorded as 過誤納, also for a claim that is settled or withdrawn.
     /// - Throws: `.unknownRecovery`, `.keyUsed`, `.recoverySettled`, `.recoveryTooLarge`;
-    ///   `RecoveryRefusal.overpaid`.
+    ///   `RecoveryRefusal.notApproved`, `.overpaid` where more was paid and no slip is named.
     public static func receive(
-        _ amount: Yen, for id: Int64, on day: CivilDate, key: String, in scope: Scope
+        _ amount: Yen, for id: Int64, on day: CivilDate, slip: String? = nil, key: String,
+        in scope: Scope
     ) throws {
-        guard let recovery = try open(id, .received, amount, key: key, in: scope) else { return }
+        guard let recovery = try RecoveryBook.recovery(id, from: scope.db) else {
+            throw PaymentRefusal.unknownRecovery
+        }
+        scope.saw([recovery.child, recovery.recipient])
+        if try isKnown(key, amount, of: id, in: scope) { return }
+        try checkAsked(recovery, in: scope)
         guard amount > .zero else { throw PaymentRefusal.recoveryTooLarge }
-        guard amount <= recovery.outstanding else {
+        let owed = min(amount, recovery.outstanding)
+        if owed < amount, slip == nil {
+            guard recovery.outstanding > .zero else { throw PaymentRefusal.recoverySettled }
             throw RecoveryRefusal.overpaid(outstanding: recovery.outstanding)
         }
-        try append(.received, amount, to: id, on: day, key: key, in: scope)
-        try scope.post(.received, amount, recovery: id, entry: "received-\(key)")
+        var event: Int64?
+        if owed > .zero {
+            event = try append(.received, owed, to: id, on: day, key: key, in: scope)
+            try scope.post(.received, owed, recovery: id, entry: "received-\(key)")
+        }
+        guard let slip, owed < amount else { return }
+        guard !slip.isEmpty, day <= scope.today else { throw PaymentRefusal.missingReason }
+        try scope.overpay(
+            OverpaymentRow(
+                key: key, recovery: id, origin: .paid, event: event, amount: amount - owed,
+                receivedOn: day, slip: slip, officer: scope.principal.officer))
+    }
+
+    /// Whether the same money was recorded under the key before.
+    private static func isKnown(
+        _ key: String, _ amount: Yen, of id: Int64, in scope: Scope
+    ) throws -> Bool {
+        let event = try RecoveryBook.event(key: key, from: scope.db)
+        let excess = try OverpaymentBook.recorded(key: key, from: scope.db)
+        guard event != nil || excess != nil else { return false }
+        let same =
+            (event?.0 ?? id) == id && (event?.1 ?? .received) == .received
+            && (excess?.recovery ?? id) == id
+            && (event?.2 ?? .zero) + (excess?.amount ?? .zero) == amount
+        guard same else { throw PaymentRefusal.keyUsed }
+        return true
+    }
+
+    /// Nobody pays for a claim that was never decided about.
+    private static func checkAsked(_ recovery: Recovery, in scope: Scope) throws {
+        guard !recovery.isProposed else { throw RecoveryRefusal.notApproved }
+        guard recovery.isWithdrawn else { return }
+        let claim = try RecoveryRequestBook.requests(of: recovery.id, from: scope.db)
+            .first { $0.kind == .claim }
+        guard claim?.isApproved != false else { throw RecoveryRefusal.notApproved }
     }
 
     /// Withdraws a claim, by another officer than who claimed it; the same key changes nothing.
@@ -141,7 +184,7 @@ public enum RecordRecovery {
     /// - Throws: `.unknownRecovery`, `.keyUsed`, `.recoverySettled`; `SafeguardRefusal.sameOfficer`,
     ///   also for machines.
     public static func withdraw(_ id: Int64, key: String, in scope: Scope) throws {
-        guard let claim = try open(id, .withdrawn, .zero, key: key, in: scope) else { return }
+        guard let claim = try open(id, key: key, in: scope) else { return }
         try FourEyes.check(proposer: claim.officer, approver: scope.principal.officer)
         guard !scope.principal.roles.contains(.system) else { throw SafeguardRefusal.sameOfficer }
         try append(.withdrawn, .zero, to: id, on: scope.today, key: key, in: scope)
@@ -149,16 +192,14 @@ public enum RecordRecovery {
             .withdrawn, claim.outstanding, recovery: id, entry: "withdrawn-\(id)")
     }
 
-    /// The claim that an event is about; `nil` where the event was recorded before.
-    private static func open(
-        _ id: Int64, _ event: RecoveryEventRow.Event, _ amount: Yen, key: String, in scope: Scope
-    ) throws -> Recovery? {
+    /// The claim that is withdrawn; `nil` where that was recorded before.
+    private static func open(_ id: Int64, key: String, in scope: Scope) throws -> Recovery? {
         guard let recovery = try RecoveryBook.recovery(id, from: scope.db) else {
             throw PaymentRefusal.unknownRecovery
         }
         scope.saw([recovery.child, recovery.recipient])
         if let known = try RecoveryBook.event(key: key, from: scope.db) {
-            guard known == (id, event, amount) else { throw PaymentRefusal.keyUsed }
+            guard known == (id, .withdrawn, .zero) else { throw PaymentRefusal.keyUsed }
             return nil
         }
         switch recovery.state {
@@ -168,15 +209,16 @@ public enum RecordRecovery {
         }
     }
 
+    @discardableResult
     private static func append(
         _ event: RecoveryEventRow.Event, _ amount: Yen, to id: Int64, on day: CivilDate,
         key: String, in scope: Scope
-    ) throws {
+    ) throws -> Int64 {
         try scope.append([
             RecoveryEventRow(
                 key: key, recovery: id, event: event, amount: amount, on: day,
                 officer: scope.principal.officer)
-        ])
+        ])[0]
     }
 }
 

@@ -49,7 +49,8 @@ public enum WriteTransferFile {
         }
         try RunCheck.check(run, directory: directory, in: scope)
         try OrderCheck.check(run, in: scope)
-        let bytes = try compose(run, transfers, order, audience, framing)
+        let bytes = try TransferBytes.of(
+            transfers, run.size, order, audience, framing, about: "支払処理\(run.number)")
         let record = TransferFileRecord(
             run: id, name: "\(run.kind.fileName)_\(run.paymentDay.compact)_\(run.number).txt",
             digest: Digest.of(bytes).description, bytes: bytes.count, records: run.transfers,
@@ -83,44 +84,17 @@ public enum WriteTransferFile {
             let known = try TransferFileBook.order(of: run, from: scope.db)
         else { return nil }
         scope.saw(transfers.map(\.recipient))
-        let bytes = try compose(run, transfers, known.order, known.audience, known.framing)
+        let bytes = try TransferBytes.of(
+            transfers, run.size, known.order, known.audience, known.framing,
+            about: "支払処理\(run.number)")
         precondition(
             Digest.of(bytes).description == record.digest, "振込データ\(record.name)が前と同じになりません")
         scope.note("again")
         scope.counted(transfers.count)
         return WrittenTransferFile(record: record, bytes: bytes, wasWritten: true)
     }
-
-    private static func compose(
-        _ run: PaymentRun, _ transfers: [BankTransfer], _ order: TransferOrder,
-        _ audience: FileAudience, _ framing: TransferFraming
-    ) throws -> [UInt8] {
-        var writer = try TransferWriter(order, framing: framing, audience: audience)
-        for transfer in transfers { try writer.add(transfer.entry) }
-        try writer.finish(expecting: run.transfers, total: run.total)
-        let bytes = writer.takeBytes()
-        let read = try TransferFile.read(.bytes(bytes))
-        let isTrue =
-            read.valid && read.count == run.transfers && read.total == run.total.amount
-            && read.declared == .init(count: run.transfers, total: run.total.amount)
-            && read.transfers.count == transfers.count
-            && zip(read.transfers, transfers).allSatisfy { found, planned in
-                found.sequence == planned.sequence && found.amount == planned.amount.amount
-                    && found.payee == planned.payee
-                    && found.bank + found.branch + found.type + found.account
-                        == planned.account
-            }
-        precondition(isTrue, "支払処理\(run.number)の振込データが起案と合いません")
-        return bytes
-    }
 }
 
-extension BankTransfer {
-    /// Its record of the file.
-    fileprivate var entry: TransferEntry {
-        TransferEntry(
-            sequence: sequence, bank: bank, bankName: bankNameKana, branch: branch,
-            branchName: branchNameKana, accountType: type, account: number, payee: payee,
-            amount: amount, newCode: isFirst ? "1" : "0")
-    }
+extension PaymentRun {
+    fileprivate var size: (count: Int, total: Yen) { (transfers, total) }
 }

@@ -2,6 +2,18 @@
 
 /// Reimbursements with their payments, and recoveries.
 enum MoneyCases {
+    /// What was paid above what is owed, and what left the city of it: by claim.
+    private static let excess = """
+        SELECT o.recovery_id, o.received_on AS happened, o.recorded_at AS noted FROM overpayment AS o
+        UNION ALL SELECT o.recovery_id, '', v.recorded_at FROM overpayment AS o
+            JOIN overpayment_reversal AS v ON v.overpayment_id = o.id
+        UNION ALL SELECT q.recovery_id, y.paid_on, y.recorded_at FROM refund_payout AS y
+            JOIN recovery_request AS q ON q.id = y.request_id
+        UNION ALL SELECT q.recovery_id, z.outcome_on, z.recorded_at FROM refund_result AS z
+            JOIN refund_payout AS y ON y.id = z.payout_id
+            JOIN recovery_request AS q ON q.id = y.request_id
+        """
+
     /// One receipt with all its branches and revisions is one case.
     static let reimbursement = CaseQuery(
         sql: """
@@ -36,6 +48,10 @@ enum MoneyCases {
                     JOIN recovery AS c ON c.item_id = i.id
                     JOIN recovery_event AS v ON v.recovery_id = c.id
                     JOIN recovery_reversal AS w ON w.event_id = v.id
+                UNION ALL SELECT p.number, p.child, x.happened, x.noted
+                    FROM parts AS p JOIN payment_item AS i ON i.reimbursement_id = p.part
+                    JOIN recovery AS c ON c.item_id = i.id
+                    JOIN (\(excess)) AS x ON x.recovery_id = c.id
             ) AS f GROUP BY f.number
             HAVING MAX(f.happened) < {day} AND MAX(f.noted) < {noted}
             """)
@@ -52,6 +68,9 @@ enum MoneyCases {
                 UNION ALL SELECT c.id, c.child, v.event_on, w.recorded_at
                     FROM recovery AS c JOIN recovery_event AS v ON v.recovery_id = c.id
                     JOIN recovery_reversal AS w ON w.event_id = v.id
+                    WHERE c.item_id IS NULL
+                UNION ALL SELECT c.id, c.child, x.happened, x.noted
+                    FROM recovery AS c JOIN (\(excess)) AS x ON x.recovery_id = c.id
                     WHERE c.item_id IS NULL
             ) AS f GROUP BY f.number, f.child
             HAVING MAX(f.happened) < {day} AND MAX(f.noted) < {noted}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import Copying
+import Formats
+import Office
+import Payments
+import Safeguards
+import Vocabulary
+
+/// The steps of a decided refund: the bank file of all that wait, the counter, and the bank's word.
+enum RefundSteps {
+    /// The file as something to be saved: written once, the same bytes again, each in the log.
+    static func write(_ visit: Visit) async throws -> Answer {
+        var reading = FormReading(visit.form, today: visit.today)
+        let day = reading.date("refund-day", "振込の日")
+        guard reading.isRight, let day else {
+            return .page(try await ReturnsScreen.page(visit, problems: reading.problems))
+        }
+        let office = visit.installation
+        let city = try office.originator()
+        let (days, law) = (office.paymentDays, office.recoveryLaw)
+        let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
+        let key = visit.onceKey ?? randomKey(office.settings.random)
+        do {
+            let file = try await visit.perform { scope in
+                let file = try WriteRefundFile.perform(
+                    order: city.order(on: day), key: key, audience: audience, days: days,
+                    law: law, in: scope)
+                try PrintLog.record(
+                    PrintedOutput(
+                        "還付の振込データ \(file.record.name)", form: .file,
+                        expected: file.record.records, produced: file.record.records,
+                        reprintReason: file.wasWritten ? "同じデータの再出力" : nil),
+                    ceilings: nil, in: scope)
+                return file
+            }
+            return .attachment(
+                file.bytes, name: file.record.name, landing: Route.returns.path())
+        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
+            return .page(
+                try await ReturnsScreen.page(
+                    visit, problems: [FormProblem(refusal, in: visit.form)]))
+        }
+    }
+
+    static func identify(_ visit: Visit) async throws -> Answer {
+        let (request, id) = try await asked(visit)
+        var reading = FormReading(visit.form, today: visit.today)
+        guard let evidence = ReceiverEntry.read(request, &reading), reading.isRight else {
+            return .page(try await RecoveryScreen.page(visit, id, problems: reading.problems))
+        }
+        return try await RecoverySteps.carryOut(visit, id, "refundidentified") {
+            try IdentifyRefundReceiver.perform(request, evidence, in: $0)
+        }
+    }
+
+    static func handOver(_ visit: Visit) async throws -> Answer {
+        let (request, id) = try await asked(visit)
+        let law = visit.installation.recoveryLaw
+        return try await RecoverySteps.carryOut(visit, id, "refundpaid") {
+            _ = try HandOverRefund.perform(request, law: law, in: $0)
+        }
+    }
+
+    static func result(_ visit: Visit) async throws -> Answer {
+        let (request, id) = try await asked(visit)
+        var reason: ReturnReason?
+        if visit.form["act"] == "returned" {
+            reason = ReturnReason(rawValue: visit.form["bank-\(request)"])
+            guard reason != nil else {
+                let problem = FormProblem("bank-\(request)", "振込不能の理由を選んでください。")
+                return .page(try await RecoveryScreen.page(visit, id, problems: [problem]))
+            }
+        }
+        let told = reason
+        return try await RecoverySteps.carryOut(visit, id, "refundresult") {
+            try RecordRefundResult.perform(request, returned: told, in: $0)
+        }
+    }
+
+    /// The request of the path, and its claim.
+    private static func asked(_ visit: Visit) async throws -> (request: Int64, recovery: Int64) {
+        (try visit.id("recoveryrequest"), try await RecoveryScreen.recovery(of: visit))
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Vocabulary
+
+/// What 過誤納の還付・充当 refuses; messages never carry a value about a person.
+public enum RefundRefusal: Refusal, Hashable {
+    case unknownOverpayment
+    /// More than is left of the excess.
+    case refundTooLarge(left: Yen)
+    /// The right to get it back has lapsed (時効).
+    case refundLapsed(CivilDate)
+    case unknownRefund
+    /// Its state does not allow it.
+    case wrongState(Refund.State)
+    /// No refund can be written into a file now.
+    case nothingToRefund(leftOut: Int)
+    /// Something was decided about the excess already, so it cannot be taken back.
+    case excessInUse
+    /// The excess belongs to a receipt, and is taken back with it.
+    case partOfReceipt
+    /// A receipt by 充当 rests on the decision of two officers.
+    case receiptByCredit
+    /// The bank has not executed the transfer yet.
+    case resultTooEarly(CivilDate)
+
+    public var code: String {
+        switch self {
+        case .unknownOverpayment: "E-PAY-120"
+        case .refundTooLarge: "E-PAY-121"
+        case .refundLapsed: "E-PAY-122"
+        case .unknownRefund: "E-PAY-123"
+        case .wrongState: "E-PAY-124"
+        case .nothingToRefund: "E-PAY-125"
+        case .excessInUse: "E-PAY-126"
+        case .partOfReceipt: "E-PAY-127"
+        case .receiptByCredit: "E-PAY-128"
+        case .resultTooEarly: "E-PAY-129"
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .unknownOverpayment: "過誤納が見つかりません。返還の画面を開き直してください。"
+        case .refundTooLarge(let left):
+            "還付・充当できる過誤納の残りは\(left)です。1円から残りまでの額を入力してください。"
+        case .refundLapsed(let day):
+            "この過誤納は\(Wareki.text(day))に時効が完成しているため、還付・充当できません。納付の日を確かめてください。"
+        case .unknownRefund: "還付の決定が見つかりません。返還の画面を開き直してください。"
+        case .wrongState(let state):
+            "「\(state.wording)」の還付にはこの操作ができません。返還の画面で還付の状態を確かめてください。"
+        case .nothingToRefund(let leftOut):
+            leftOut == 0
+                ? "振込で還付するものがありません。還付の決裁の状態を確かめてください。"
+                : "振込で還付するもの\(leftOut)件は、確認済みの口座がない、前に戻された口座のまま、死亡、または支援措置の相手方のため、振込データに入りません。口座を直すか、窓口で還付してください。"
+        case .excessInUse: "この過誤納は、還付または充当が起案・決裁されているため取り消せません。先に起案を差し戻してください。"
+        case .partOfReceipt: "この過誤納は納付の一部です。納付の行から、納付ごと取り消してください。"
+        case .receiptByCredit: "この納付は、決裁された過誤納の充当です。取り消せません。誤りのときは、決裁者と過誤納の扱いを決めてください。"
+        case .resultTooEarly(let day):
+            "振込の日は\(Wareki.text(day))です。その日の後に、金融機関の結果を確かめて記録してください。"
+        }
+    }
+}

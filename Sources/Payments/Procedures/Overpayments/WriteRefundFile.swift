@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+public import Formats
+import Ledger
+public import Safeguards
+import Vocabulary
+
+/// A bank file of refunds, ready to be put on disk.
+public struct WrittenRefundFile: Hashable, Sendable {
+    public let record: RefundFileRecord
+    public let bytes: [UInt8]
+    /// Decided refunds that no account takes now: they stay decided.
+    public let leftOut: Int
+    /// The file was written before; these are the same bytes and no money moved again.
+    public let wasWritten: Bool
+}
+
+/// 還付の振込データの作成: every decided refund by transfer that has an account, one record each, exactly
+/// once. Those that came back go to another account.
+public enum WriteRefundFile {
+    public static let operation = OperationCode.writeTransferFile
+
+    /// - Parameters:
+    ///   - order: the city as payer; its value date is the day of payment.
+    ///   - key: the idempotency key of the form; the same key gives the same bytes.
+    ///   - audience: a trial file says 検証用 in itself.
+    /// - Throws: `.otherEnvironment`, `.keyUsed`, `.paymentDayPassed`, `.notBankDay`;
+    ///   `RefundRefusal.nothingToRefund`; `AccountingRefusal.termsUnset`; `TransferRefusal` for what a
+    ///   bank would send back.
+    public static func perform(
+        order: TransferOrder, key: String, audience: FileAudience,
+        framing: TransferFraming = .crlf, days: PaymentDays, law: RecoveryLaw, in scope: Scope
+    ) throws -> WrittenRefundFile {
+        guard try TransferFileBook.audiences(from: scope.db).isSubset(of: [audience]) else {
+            throw PaymentRefusal.otherEnvironment
+        }
+        let day = order.valueDate
+        if let known = try RefundFileBook.file(key: key, from: scope.db) {
+            guard known.valueDate == day else { throw PaymentRefusal.keyUsed }
+            return try again(known, in: scope)
+        }
+        guard day >= scope.today else { throw PaymentRefusal.paymentDayPassed(day) }
+        guard try days.isBankDay(day) else { throw PaymentRefusal.notBankDay(day) }
+        let waiting = try RefundBook.underWay(from: scope.db).filter {
+            $0.waitsForPayment && $0.way == .transfer
+        }
+        scope.saw(waiting.flatMap { [$0.child, $0.recipient] })
+        let ready = try ready(waiting, on: day, in: scope)
+        let leftOut = waiting.count - ready.count
+        guard !ready.isEmpty else { throw RefundRefusal.nothingToRefund(leftOut: leftOut) }
+        let record = try write(
+            ready, order, Form(key: key, audience: audience, framing: framing), law: law,
+            in: scope)
+        scope.counted(ready.count)
+        return WrittenRefundFile(
+            record: record.file, bytes: record.bytes, leftOut: leftOut, wasWritten: false)
+    }
+
+    private struct Form {
+        let key: String
+        let audience: FileAudience
+        let framing: TransferFraming
+    }
+
+    private typealias Ready = (refund: Refund, account: AccountInUse)
+
+    /// Those whose account takes money: confirmed, another one than that which failed, and of nobody who
+    /// died or whom a protection measure is directed against.
+    private static func ready(
+        _ waiting: [Refund], on day: CivilDate, in scope: Scope
+    ) throws -> [Ready] {
+        let accounts = try AccountBook.current(
+            recipients: waiting.map(\.recipient), on: day, from: scope.db)
+        let failed = try RefundCells.returned(waiting.map(\.request), from: scope.db)
+        return try waiting.compactMap { refund in
+            guard
+                case .success(let account) = AccountCheck.check(
+                    accounts[refund.recipient], method: .transfer),
+                AccountKey(account).text != failed[refund.request],
+                try RefundPayee.mayReceive(refund, in: scope)
+            else { return nil }
+            return (refund, account)
+        }
+    }
+
+    private static func write(
+        _ ready: [Ready], _ order: TransferOrder, _ form: Form, law: RecoveryLaw, in scope: Scope
+    ) throws -> (file: RefundFileRecord, bytes: [UInt8]) {
+        let day = order.valueDate
+        let charges = try ready.map {
+            try scope.charge($0.refund, paidOn: day, law: law)
+        }
+        let transfers = ready.enumerated().map { place, one in
+            BankTransfer(one.refund, to: one.account, sequence: place + 1)
+        }
+        let total = ready.reduce(Yen.zero) { $0 + $1.refund.amount }
+        let bytes = try TransferBytes.of(
+            transfers, (ready.count, total), order, form.audience, form.framing, about: "還付")
+        let number = try RefundFileBook.count(on: day, from: scope.db) + 1
+        let id = try scope.append([
+            RefundFileRow(
+                key: form.key, name: "kanpu_\(day.compact)_\(number).txt", order: order,
+                audience: form.audience, framing: form.framing,
+                digest: Digest.of(bytes).description, bytes: bytes.count, records: ready.count,
+                total: total, officer: scope.principal.officer)
+        ])[0]
+        let payouts = try scope.append(
+            zip(ready, charges).enumerated().map { place, one in
+                PayoutRow(
+                    refund: one.0.refund, way: .transfer, paidOn: day, charge: one.1,
+                    officer: scope.principal.officer,
+                    transfer: (id, place + 1, one.0.account))
+            })
+        for (one, payout) in zip(ready, payouts) {
+            try scope.post(
+                .refundSent, one.refund.amount, excessOf: one.refund.recovery,
+                entry: "refund-sent-\(payout)")
+        }
+        guard let file = try RefundFileBook.file(id, from: scope.db) else {
+            preconditionFailure("書いた還付の振込データが読めません")
+        }
+        return (file, bytes)
+    }
+
+    /// The same bytes once more.
+    private static func again(
+        _ known: RefundFileRecord, in scope: Scope
+    ) throws -> WrittenRefundFile {
+        let transfers = try RefundCells.transfers(of: known.id, from: scope.db)
+        scope.saw(transfers.map(\.recipient))
+        guard let how = try RefundFileBook.order(of: known, from: scope.db) else {
+            throw PaymentRefusal.keyUsed
+        }
+        let bytes = try TransferBytes.of(
+            transfers, (known.records, known.total), how.order, how.audience, how.framing,
+            about: "還付")
+        precondition(
+            Digest.of(bytes).description == known.digest, "振込データ\(known.name)が前と同じになりません")
+        scope.note("again")
+        scope.counted(transfers.count)
+        return WrittenRefundFile(record: known, bytes: bytes, leftOut: 0, wasWritten: true)
+    }
+}
+
+extension BankTransfer {
+    fileprivate init(_ refund: Refund, to account: AccountInUse, sequence: Int) {
+        self.init(
+            id: 0, sequence: sequence, bank: account.bankCode,
+            bankNameKana: account.bankNameKana, branch: account.branchCode,
+            branchNameKana: account.branchNameKana, type: account.type, number: account.number,
+            payee: account.holderKana, amount: refund.amount, items: 1,
+            recipient: refund.recipient, isFirst: false, warning: nil)
+    }
+}
+
+/// Whether money may go to the debtor of a refund.
+enum RefundPayee {
+    static func mayReceive(_ refund: Refund, in scope: Scope) throws -> Bool {
+        let abusers = try AbuserLinks(of: [refund.child], from: scope.db)
+        guard !abusers.names(refund.recipient, of: [refund.child]) else { return false }
+        return try PersonBook.deaths([refund.recipient], from: scope.db)[refund.recipient] == nil
+    }
+
+    /// - Throws: `.namedAbuser`, `.recipientDied`.
+    static func check(_ refund: Refund, in scope: Scope) throws {
+        let abusers = try AbuserLinks(of: [refund.child], from: scope.db)
+        guard !abusers.names(refund.recipient, of: [refund.child]) else {
+            throw PaymentRefusal.namedAbuser(count: 1)
+        }
+        guard try PersonBook.deaths([refund.recipient], from: scope.db)[refund.recipient] == nil
+        else { throw PaymentRefusal.recipientDied(count: 1) }
+    }
+}
