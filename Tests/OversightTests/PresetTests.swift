@@ -45,7 +45,8 @@ struct PresetTests {
         try look(at("窓口1", "5", officer: "k902"))
         try look(at("窓口2", "6", officer: "k902"))
         try office.gate.perform(
-            .endSession, by: Principal(
+            .endSession,
+            by: Principal(
                 officer: "k902", name: "k902", roles: [.system], session: "5", terminal: "窓口1"),
             for: .maintenance
         ) { _ in }

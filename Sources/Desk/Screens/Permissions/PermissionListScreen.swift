@@ -105,7 +105,7 @@ enum PermissionListScreen {
                 + ListPage.keys(pages), problems: problems,
             body: Body(
                 action: Route.permissionList.path(),
-                fields: fields(visit.query, day).checked(problems), day: Say.date(day),
+                fields: fields(visit, day).checked(problems), day: Say.date(day),
                 iso: day.description, operation: operation.map(facts),
                 columns: PermissionWords.roles.map(\.title),
                 rows: lists.shown(found, .officers).map { row($0, day) }, count: found.count,
@@ -145,7 +145,10 @@ enum PermissionListScreen {
         }
     }
 
-    private static func fields(_ typed: Typed, _ day: CivilDate) -> [FormField] {
+    private static func fields(_ visit: Visit, _ day: CivilDate) -> [FormField] {
+        var typed = visit.query
+        // The forms of paper and file bring the day of the list along.
+        if visit.form.has("day") { typed.set("day", day.description) }
         let operations = OperationCode.allCases.map { ($0.rawValue, $0.definition.title) }
         return [
             .date("day", "いつの", typed, hint: "空欄は今日。その日の終わりの権限です"),

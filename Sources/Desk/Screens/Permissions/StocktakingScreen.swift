@@ -156,10 +156,9 @@ enum StocktakingScreen {
                     lists.rows(.outcomes, of: $0)
                 }
             }
-            let leavers = leavers(try accounts.revocations(by: reader))
             return (
                 all: all, lines: lines?.lines ?? [], ended: ended, lists: lists,
-                leavers: leavers
+                leavers: leavers(try accounts.revocations(by: reader))
             )
         }
         let (all, lists) = (found.all, found.lists)
