@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
+import Entitlement
 import Ledger
 import Safeguards
 import Support
