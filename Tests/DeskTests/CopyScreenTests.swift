@@ -148,7 +148,7 @@ struct BulkOutputTests {
         .runSheet, .reimbursementSheet, .recoverySheet,
         .expenditurePaper, .liabilityLetter, .reprintLiabilityLetter,
         .writeReleasedInquiry, .reprintInsurerRequest, .remindInsurer, .insurerRequestList,
-        .stocktakingFile, .stocktakingPaper,
+        .stocktakingFile, .stocktakingPaper, .permissionFile, .permissionPaper,
     ]
 
     @Test("すべての役割 × まとめて出る道: 権限のない役割には一字も出ない", .measure("R-62"))
@@ -207,6 +207,8 @@ struct BulkOutputTests {
             "InsurerRequestSteps.swift",
             // What came of a stocktaking: officers, nobody of the register.
             "StocktakingPaper.swift",
+            // Who may do what: officers, nobody of the register.
+            "PermissionListPaper.swift",
             // Fictional claims, on a desk for practice only.
             "PracticeScreen.swift",
         ]

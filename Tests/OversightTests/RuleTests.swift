@@ -174,8 +174,13 @@ struct RuleTests {
         #expect(throws: OversightRefusal.noteMissing) { try settle(.head, "kacho", note: " ") }
         try settle(.auditor, "kansa")
         #expect(throws: OversightRefusal.alarmUnknown) { try settle(.head, "kacho") }
-        let after = try #require(try office.alarms().first)
-        #expect(after.verdict == .toInvestigate && after.reviewer == "kansa")
+        #expect(try office.alarms().isEmpty, "確かめた警報は待つ一覧から消える")
+        let outcome = try office.store.read { db in
+            try db.rows("SELECT alarm_id, verdict, reviewer FROM log_alarm_outcome", []) {
+                [$0.int64(0).description, $0.text(1), $0.text(2)]
+            }
+        }
+        #expect(outcome == [[alarm.id.description, "to-investigate", "kansa"]])
     }
 
     @Test("関係者の登録は知らない利用者IDを断り、二度は一度で、終えられる")

@@ -82,6 +82,7 @@ enum Route: String, CaseIterable {
     // MARK: 権限・棚卸し・緊急アクセス (Screens/Permissions)
     case grants, registerOfficer, proposeGrant, approveGrant, refuseGrant
     case revocations, requestRevocation, withdrawRevocation, compareStaff
+    case permissionList, permissionPaper, permissionFile
     case terminals, registerTerminal, revokeTerminal
     case stocktaking, openStocktaking, answerStocktaking, closeStocktaking
     case stocktakingPaper, stocktakingFile

@@ -412,6 +412,12 @@ extension Route {
                 "/officers/revocations/:revocation/withdraw", .operation(.requestRevocation),
                 .officers)
         case .compareStaff: post("/officers/staff", .operation(.viewOfficers), .officers)
+        case .permissionList:
+            get("/officers/permissions", .operation(.viewOfficers), .officers)
+        case .permissionPaper:
+            post("/officers/permissions/paper", .operation(.printOfficers), .officers)
+        case .permissionFile:
+            post("/officers/permissions/file", .operation(.exportData), .officers)
         case .terminals: get("/officers/terminals", .operation(.viewOfficers), .officers)
         case .registerTerminal:
             post("/officers/terminals", .operation(.manageTerminals), .officers)
@@ -424,7 +430,7 @@ extension Route {
         case .closeStocktaking:
             post("/stocktaking/:campaign/close", .operation(.openStocktaking), .stocktaking)
         case .stocktakingPaper:
-            post("/stocktaking/:campaign/paper", .operation(.produceStatistics), .stocktaking)
+            post("/stocktaking/:campaign/paper", .operation(.printOfficers), .stocktaking)
         case .stocktakingFile:
             post("/stocktaking/:campaign/file", .operation(.exportData), .stocktaking)
         case .breakGlasses: get("/break-glass", .operation(.viewBreakGlass), .emergency)

@@ -70,6 +70,7 @@ extension Workflow {
         case .holdDecision: "決裁を遅らせるだけ。解いた後の決裁にも、起案した人ではない職員が要る"
         case .delegateApproval:
             "申し出だけでは権限は付かない。別の職員の承認で期限つきの役割になる（ConfirmDelegation）。終了は権限を減らす"
+        case .printOfficers: "職員の権限と棚卸しの答えを庁内の紙に写すだけ。印刷の記録に残る"
         case .printCasePaper: "決裁・受付の記録を庁内の紙に写すだけ。印刷の記録に残る"
         default: nil
         }

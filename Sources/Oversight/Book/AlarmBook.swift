@@ -41,39 +41,24 @@ struct RuleRunRow: FactRow {
 
 /// 警報.
 public enum AlarmBook {
-    private static let select = """
-        SELECT a.id, a.day, a.rule, a.officer, a.subject, a.access_id, a.amount, x.verdict,
-            x.note, x.reviewer
-        FROM log_alarm a LEFT JOIN log_alarm_outcome x ON x.alarm_id = a.id
-        """
-
-    /// Alarms of some days, newest first.
-    public static func alarms(
-        from: CivilDate, through: CivilDate, limit: Int = 500, in db: any Connection
-    ) throws -> [LogAlarm] {
-        try db.rows(
-            "\(select) WHERE a.day >= ? AND a.day <= ? ORDER BY a.day DESC, a.id LIMIT ?",
-            [from, through, limit], read)
-    }
-
     /// Alarms that wait for a reviewer, of whatever day, newest first.
     public static func open(
         limit: Int, offset: Int, in db: any Connection
     ) throws -> [LogAlarm] {
         try db.rows(
-            "\(select) WHERE x.id IS NULL ORDER BY a.day DESC, a.id LIMIT ? OFFSET ?",
-            [limit, offset], read)
-    }
-
-    private static func read(_ row: any Row) -> LogAlarm {
-        LogAlarm(
-            id: row.int64(0), day: row.date(1),
-            finding: Finding(
-                rule: row.code(2, AlarmRule.self), officer: row.text(3),
-                subject: row.optionalAddressee(4), access: row.optionalInt64(5),
-                amount: row.int(6)),
-            verdict: row.optionalText(7).flatMap(Verdict.init(rawValue:)),
-            note: row.optionalText(8), reviewer: row.optionalText(9))
+            """
+            SELECT a.id, a.day, a.rule, a.officer, a.subject, a.access_id, a.amount
+            FROM log_alarm a LEFT JOIN log_alarm_outcome x ON x.alarm_id = a.id
+            WHERE x.id IS NULL ORDER BY a.day DESC, a.id LIMIT ? OFFSET ?
+            """, [limit, offset]
+        ) { row in
+            LogAlarm(
+                id: row.int64(0), day: row.date(1),
+                finding: Finding(
+                    rule: row.code(2, AlarmRule.self), officer: row.text(3),
+                    subject: row.optionalAddressee(4), access: row.optionalInt64(5),
+                    amount: row.int(6)))
+        }
     }
 
     /// How many wait for a reviewer.
@@ -106,6 +91,15 @@ public enum AlarmBook {
     /// The newest day for which the rules have run.
     public static func lastRun(in db: any Connection) throws -> CivilDate? {
         try db.first("SELECT day FROM log_rule_run ORDER BY day DESC LIMIT 1") { $0.date(0) }
+    }
+
+    /// For how many days the rules have run.
+    public static func runs(
+        from: CivilDate, through: CivilDate, in db: any Connection
+    ) throws -> Int {
+        try db.first(
+            "SELECT COUNT(*) FROM log_rule_run WHERE day >= ? AND day <= ?", [from, through]
+        ) { $0.int(0) } ?? 0
     }
 
     /// How many accesses of how many were explained by a case, over some days.

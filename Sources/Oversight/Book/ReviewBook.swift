@@ -81,6 +81,15 @@ public enum ReviewBook {
         try db.first("SELECT COUNT(*) FROM log_review") { $0.int(0) } ?? 0
     }
 
+    /// Through which day each preset or question has been looked through.
+    public static func lastDays(from db: any Connection) throws -> [String: CivilDate] {
+        var found: [String: CivilDate] = [:]
+        try db.forEachRow(
+            "SELECT preset, MAX(through_date) FROM log_review GROUP BY preset", []
+        ) { found[$0.text(0)] = $0.date(1) }
+        return found
+    }
+
     /// The day by which the log must be looked at again; `nil` before the first review.
     public static func due(from db: any Connection) throws -> CivilDate? {
         try db.first("SELECT next_due FROM log_review ORDER BY id DESC LIMIT 1") { $0.date(0) }

@@ -52,14 +52,11 @@ public struct Finding: Hashable, Sendable {
     }
 }
 
-/// A finding that was written down, and what became of it.
+/// A finding that was written down and waits for a reviewer.
 public struct LogAlarm: Hashable, Sendable {
     public let id: Int64
     public let day: CivilDate
     public let finding: Finding
-    public let verdict: Verdict?
-    public let note: String?
-    public let reviewer: String?
 }
 
 /// What a head or an auditor found after asking.

@@ -17,6 +17,10 @@ public enum OversightRefusal: Refusal, Hashable {
     case alarmUnknown
     /// More persons than one list may hold.
     case tooMany(Int)
+    /// More days than a ready-made question looks through at once.
+    case presetTooLong(Int)
+    /// More officers, days and kinds of work than a ready-made question shows at once.
+    case presetTooWide(Int)
 
     public var code: String {
         switch self {
@@ -30,6 +34,8 @@ public enum OversightRefusal: Refusal, Hashable {
         case .relationInvalid: "E-OVS-008"
         case .alarmUnknown: "E-OVS-009"
         case .tooMany: "E-OVS-010"
+        case .presetTooLong: "E-OVS-011"
+        case .presetTooWide: "E-OVS-012"
         }
     }
 
@@ -55,6 +61,10 @@ public enum OversightRefusal: Refusal, Hashable {
             "警報がないか、処理が済んでいます。一覧を開き直してください。"
         case .tooMany(let most):
             "該当する人が\(most)人を超えます。期間・端末・操作で絞ってください。"
+        case .presetTooLong(let days):
+            "定型の検索は一度に\(days)日までです。始めの日か終わりの日を直し、期間を分けてください。"
+        case .presetTooWide(let most):
+            "当てはまる職員・日・事務の組が\(most)を超えます。期間を縮めるか、利用者IDで絞ってください。"
         }
     }
 }

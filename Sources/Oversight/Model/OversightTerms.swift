@@ -38,4 +38,11 @@ public struct OversightTerms: Hashable, Sendable {
     public var fewFound: Int { value("few-found") }
     public var witnessLag: Int { value("witness-lag") }
     public var reviewDays: Int { value("review-days") }
+    // 定型の検索
+    public var presetOpensAt: Int { value("preset-opens-at") }
+    public var presetClosesAt: Int { value("preset-closes-at") }
+    public var sharedMinutes: Int { value("shared-minutes") }
+    public var usualWithin: Int { value("usual-within") }
+    public var usualDays: Int { value("usual-days") }
+    public var knownDays: Int { value("known-days") }
 }

@@ -84,7 +84,7 @@ enum GrantBook {
         try db.first(
             """
             SELECT COUNT(DISTINCT g.officer) FROM officer_grant g
-            WHERE \(OfficerBook.inForce) AND g.role IN ('administrator', 'head')
+            WHERE \(OfficerBook.inForce()) AND g.role IN ('administrator', 'head')
                 AND \(OfficerBook.isStopped("g.officer")) = 0
             """, OfficerBook.fiveTimes(day) + [day]
         ) { $0.int(0) } ?? 0

@@ -16,40 +16,59 @@ enum OfficerBook {
     /// Whether an officer is stopped on a day, for which it asks once: by hand, or by a request whose
     /// day has come (R-51), carried out or not; 1 or 0.
     ///
-    /// - Parameter officer: the column that names the officer.
-    static func isStopped(_ officer: String) -> String {
-        """
-        CASE WHEN COALESCE((SELECT t.is_stopped FROM officer_stop t
-                WHERE t.officer = \(officer) ORDER BY t.id DESC LIMIT 1), 0) = 1
-            OR EXISTS (SELECT 1 FROM revocation_request q
-                LEFT JOIN revocation_done y ON y.request_id = q.id
-                WHERE q.officer = \(officer) AND q.effective_on <= ? AND y.id IS NULL)
-        THEN 1 ELSE 0 END
-        """
+    /// - Parameters:
+    ///   - officer: the column that names the officer.
+    ///   - moment: what was written down from it on is not known; `nil` knows everything.
+    static func isStopped(_ officer: String, knownBefore moment: Instant? = nil) -> String {
+        let known = Known(before: moment)
+        return """
+            CASE WHEN COALESCE((SELECT t.is_stopped FROM officer_stop t
+                    WHERE t.officer = \(officer)\(known("t")) ORDER BY t.id DESC LIMIT 1), 0) = 1
+                OR EXISTS (SELECT 1 FROM revocation_request q
+                    LEFT JOIN revocation_done y ON y.request_id = q.id\(known("y"))
+                    WHERE q.officer = \(officer)\(known("q")) AND q.effective_on <= ?
+                        AND y.id IS NULL)
+            THEN 1 ELSE 0 END
+            """
     }
 
     /// Whether a grant `g` counts on a day, for which it asks five times (`fiveTimes`).
     ///
     /// What a head has lent (不在時代理) counts only while that head is one: it lapses with the head's
     /// own grant and on the day of a request to stop the head, even if nobody carries it out.
-    static let inForce = """
-        g.from_date <= ? AND g.until_date > ?
-        AND NOT EXISTS (SELECT 1 FROM officer_grant_end e WHERE e.grant_id = g.id)
-        AND (g.role <> 'head' OR NOT EXISTS (
-            SELECT 1 FROM delegation d
-            JOIN delegation_step s ON s.delegation_id = d.id AND s.step = '承認'
-            WHERE d.deputy = g.officer AND s.grant_id = g.id AND (
-                NOT EXISTS (
-                    SELECT 1 FROM officer_grant h
-                    LEFT JOIN officer_grant_end f ON f.grant_id = h.id
-                    WHERE h.officer = d.delegator AND h.role = 'head'
-                        AND h.from_date <= ? AND h.until_date > ? AND f.id IS NULL)
-                OR EXISTS (
-                    SELECT 1 FROM revocation_request r
-                    LEFT JOIN revocation_done x ON x.request_id = r.id
-                    WHERE r.officer = d.delegator AND r.effective_on <= ?
-                        AND x.id IS NULL))))
-        """
+    ///
+    /// - Parameter moment: as of `isStopped`.
+    static func inForce(knownBefore moment: Instant? = nil) -> String {
+        let known = Known(before: moment)
+        return """
+            g.from_date <= ? AND g.until_date > ?\(known("g"))
+            AND NOT EXISTS (SELECT 1 FROM officer_grant_end e
+                WHERE e.grant_id = g.id\(known("e")))
+            AND (g.role <> 'head' OR NOT EXISTS (
+                SELECT 1 FROM delegation d
+                JOIN delegation_step s ON s.delegation_id = d.id AND s.step = '承認'
+                WHERE d.deputy = g.officer AND s.grant_id = g.id AND (
+                    NOT EXISTS (
+                        SELECT 1 FROM officer_grant h
+                        LEFT JOIN officer_grant_end f ON f.grant_id = h.id\(known("f"))
+                        WHERE h.officer = d.delegator AND h.role = 'head'\(known("h"))
+                            AND h.from_date <= ? AND h.until_date > ? AND f.id IS NULL)
+                    OR EXISTS (
+                        SELECT 1 FROM revocation_request r
+                        LEFT JOIN revocation_done x ON x.request_id = r.id\(known("x"))
+                        WHERE r.officer = d.delegator\(known("r")) AND r.effective_on <= ?
+                            AND x.id IS NULL))))
+            """
+    }
+
+    /// The condition that a row had been written down before a moment.
+    struct Known {
+        let before: Instant?
+
+        func callAsFunction(_ table: String) -> String {
+            before.map { " AND \(table).recorded_at < \($0.microseconds)" } ?? ""
+        }
+    }
 
     static func fiveTimes(_ day: CivilDate) -> [any SQLValueConvertible] {
         Array(repeating: day, count: 5)
@@ -62,7 +81,7 @@ enum OfficerBook {
         Set(
             try db.rows(
                 """
-                SELECT g.role FROM officer_grant g WHERE \(inForce) AND g.officer = ?
+                SELECT g.role FROM officer_grant g WHERE \(inForce()) AND g.officer = ?
                 UNION ALL
                 SELECT 'vendor' FROM vendor_grant v
                 LEFT JOIN vendor_grant_end w ON w.grant_id = v.id
@@ -123,7 +142,7 @@ enum OfficerBook {
         var until: [String: CivilDate] = [:]
         try db.forEachRow(
             """
-            SELECT g.officer, g.role, g.until_date, CASE WHEN \(inForce) THEN 1 ELSE 0 END
+            SELECT g.officer, g.role, g.until_date, CASE WHEN \(inForce()) THEN 1 ELSE 0 END
             FROM officer_grant g
             LEFT JOIN officer_grant_end n ON n.grant_id = g.id WHERE n.id IS NULL
             UNION ALL

@@ -19,6 +19,7 @@ public enum OperationCode: String, CaseIterable, Sendable {
     case registerPasskey
     case endPasskey
     case confirmStocktaking
+    case printOfficers
     case searchLog
     case reviewLog
     case verifyLedger

@@ -55,6 +55,10 @@ extension OperationCode {
                 proof: true)
         case .confirmStocktaking:
             op("利用者IDの棚卸しの確認", .write, [.head, .administrator], [.maintenance, .audit], "3020")
+        case .printOfficers:
+            op(
+                "権限一覧・棚卸しの紙の出力", .output, [.head, .administrator, .auditor],
+                [.maintenance, .audit], "3010")
         case .searchLog:
             op("アクセスログの検索", .read, [.auditor, .administrator, .head], [.audit], "4010")
         case .reviewLog:

@@ -157,6 +157,23 @@ struct PermissionScreenTests {
             let open = try await browser.get("/stocktaking")
             #expect(open.text.contains("<strong>5人</strong>が未回答"))
             #expect(!open.text.contains("締め切る</button>"))
+            let leaver = try await browser.post(
+                "/officers/revocations", on: try await browser.get("/officers/revocations"),
+                ["officer": "kyufu", "effective": "R7.7.1", "reason": "退職"])
+            #expect(leaver.status == 303)
+        }
+        try await bench.browse(as: "kansa") { browser in
+            let open = try await browser.get("/stocktaking")
+            #expect(!open.text.contains("value=\"keep\"") && open.text.contains("R7.7.1から"))
+            let paper = try #require(
+                open.text.firstMatch(of: #/action="(/stocktaking/[0-9]+/paper)"/#))
+            let printed = try await browser.follow(
+                try await browser.post(String(paper.1), on: open, [:]))
+            try await browser.paper(printed) { reader in
+                let said = try reader.characters(page: 1)
+                #expect(said.contains("利用者IDの棚卸しの途中経過") && said.contains("未回答"))
+                #expect(said.contains("利用停止の依頼（R7.7.1から）"))
+            }
         }
         try await bench.browse(as: "kacho") { browser in
             #expect(try await browser.get("/").text.contains("棚卸しの未回答"))
@@ -206,7 +223,11 @@ struct PermissionScreenTests {
             let log = try await browser.get("/print-log")
             #expect(log.text.contains("<td>利用者IDの棚卸しの結果</td>"), "印刷の記録に残る")
             let result = try await browser.get("/stocktaking?campaign=\(campaign)")
-            #expect(result.status == 200 && !result.text.contains("paper-form"))
+            #expect(result.status == 200 && !result.text.contains("CSVに出力する"))
+            let printed = try await browser.follow(
+                try await browser.post("/stocktaking/\(campaign)/paper", on: result, [:]))
+            #expect(printed.text.contains("1件のうち1件"), "監査も紙を持てる")
+            #expect(log.text.contains("<td>利用者IDの棚卸しの途中経過</td>"))
         }
         try await bench.browse(as: "kacho") { browser in
             let result = try await browser.get("/stocktaking?campaign=\(campaign)")

@@ -15,7 +15,19 @@ enum LogScreen {
         let count: Int
         let isNone: Bool
         let pages: ListPage.Line?
+        let preset: Asked?
         let export: Export?
+    }
+
+    /// The preset that was asked for.
+    struct Asked: PageModel {
+        let title: String
+        let meaning: String
+        let span: String
+        /// Why something may be missing; `nil` where nothing is.
+        let gap: String?
+        /// Where the look is written down, for those who may.
+        let review: String?
     }
 
     struct Export: PageModel {
@@ -26,6 +38,8 @@ enum LogScreen {
         let number: String
         let at: String
         let officer: String
+        /// Everything that the officer did on that day, where a preset shows a part.
+        let officerHref: String?
         let terminal: String
         let what: String
         let purpose: String
@@ -43,6 +57,7 @@ enum LogScreen {
         /// The newest entry of the list.
         let newest: Int64
         let entries: [(LogLine, [AddresseeNumber])]
+        let preset: Asked?
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
@@ -61,17 +76,23 @@ enum LogScreen {
         query.through = reading.optionalDate("through", "終わりの日")
         query.fromMinute = minute("from-time", "始めの時刻", of: query.from, &reading)
         query.throughMinute = minute("through-time", "終わりの時刻", of: query.through, &reading)
-        let found =
-            reading.isRight
-            ? try await find(query, LogPreset(rawValue: typed["preset"]), visit) : nil
+        var found: Reading?
+        if reading.isRight {
+            do {
+                found = try await find(query, LogPreset(rawValue: typed["preset"]), visit)
+            } catch let refusal as OversightRefusal {
+                reading.refused(refusal, field: "from")
+            }
+        }
         let pages = found.flatMap {
             $0.list.line(at: Route.log.path(), keeping: question(typed, newest: $0.newest))
         }
         let entries = found?.entries ?? []
         let body = Body(
             action: Route.log.path(), fields: fields(typed).checked(reading.problems),
-            rows: entries.map { row($0.0, $0.1, visit) }, count: found?.list.total ?? 0,
-            isNone: entries.isEmpty, pages: pages,
+            rows: entries.map { row($0.0, $0.1, isPart: found?.preset != nil, visit) },
+            count: found?.list.total ?? 0, isNone: entries.isEmpty, pages: pages,
+            preset: found?.preset,
             export: visit.may(.exportLog) ? Export(exportAction: Route.exportLog.path()) : nil)
         return .page(
             Page(
@@ -113,6 +134,7 @@ enum LogScreen {
     ) async throws -> Reading {
         let isOpen = visit.installation.days.forLaw.isOpen
         let today = visit.today
+        let mayReview = visit.may(.reviewLog) && visit.may(.viewOversight)
         let page = visit.query["page"]
         return try await visit.perform(about: [query.subject].compactMap(\.self)) { scope in
             var query = query
@@ -121,19 +143,20 @@ enum LogScreen {
             let (from, through) = (
                 query.from ?? today.adding(days: -30), query.through ?? today
             )
-            let list = ListPage(
-                of: try preset.map {
-                    try PresetBook.count(
-                        $0, from: from, through: through, asking: query, isOpen: isOpen,
-                        in: scope.db)
-                } ?? LogBook.count(query, from: scope.db), asked: page, size: most)
-            query.skipping = list.rows.lowerBound
-            let found =
-                try preset.map {
-                    try PresetBook.lines(
-                        $0, from: from, through: through, asking: query, isOpen: isOpen,
-                        in: scope.db)
-                } ?? LogBook.search(query, from: scope.db)
+            var list = ListPage(of: 0, asked: page, size: most)
+            func rows(of count: Int) -> Range<Int> {
+                list = ListPage(of: count, asked: page, size: most)
+                return list.rows
+            }
+            let found: [LogLine]
+            if let preset {
+                found = try PresetBook.page(
+                    preset, from: from, through: through, asking: query, isOpen: isOpen,
+                    in: scope.db, rows)
+            } else {
+                query.skipping = rows(of: try LogBook.count(query, from: scope.db)).lowerBound
+                found = try LogBook.search(query, from: scope.db)
+            }
             scope.counted(found.count)
             let subjects = try AccessBook.firstSubjects(
                 of: found.map(\.operation), in: scope.db)
@@ -144,8 +167,33 @@ enum LogScreen {
                 list: list, newest: newest,
                 entries: found.map {
                     ($0, [asked ?? subjects[$0.operation]].compactMap(\.self))
+                },
+                preset: try preset.map {
+                    try self.asked(
+                        $0, from, through, mayReview: mayReview, on: today, in: scope)
                 })
         }
+    }
+
+    private static func asked(
+        _ preset: LogPreset, _ from: CivilDate, _ through: CivilDate, mayReview: Bool,
+        on today: CivilDate, in scope: Scope
+    ) throws -> Asked {
+        // Rules run for days that are over.
+        let last = min(through, today.previous)
+        let missing =
+            preset.rule == nil || last < from
+            ? 0
+            : from.days(until: last) + 1
+                - (try AlarmBook.runs(from: from, through: last, in: scope.db))
+        return Asked(
+            title: preset.title, meaning: preset.meaning(try TermBook.terms(from: scope.db)),
+            span: "\(Say.short(from))〜\(Say.short(through))",
+            gap: missing > 0 ? "この期間のうち\(missing)日は、まだ毎日の分析を行っていません。その日の分は出ません。" : nil,
+            review: mayReview
+                ? Route.oversight.path()
+                    + "?preset=\(preset.rawValue)&from=\(from)&through=\(min(through, today))"
+                    + "#review-form" : nil)
     }
 
     private static func keys(_ visit: Visit) -> [Key] {
@@ -190,7 +238,7 @@ enum LogScreen {
     }
 
     private static func row(
-        _ entry: LogLine, _ subjects: [AddresseeNumber], _ visit: Visit
+        _ entry: LogLine, _ subjects: [AddresseeNumber], isPart: Bool, _ visit: Visit
     ) -> Row {
         let operation = OperationCode(rawValue: entry.act.code)
         let purpose = Purpose(rawValue: entry.act.purpose)
@@ -205,7 +253,11 @@ enum LogScreen {
             }
         return Row(
             number: String(entry.operation), at: Say.moment(entry.recordedAt),
-            officer: visit.desk.label(of: entry.act.officer), terminal: entry.act.terminal,
+            officer: visit.desk.label(of: entry.act.officer),
+            officerHref: isPart
+                ? OversightForms.dayOfOfficer(
+                    entry.act.officer, entry.recordedAt.dayInJapan) : nil,
+            terminal: entry.act.terminal,
             what: operation?.definition.title ?? entry.act.code,
             purpose: purpose?.title ?? entry.act.purpose, reason: entry.act.reason ?? "",
             subjects: more > 0

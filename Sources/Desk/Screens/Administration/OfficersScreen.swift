@@ -155,6 +155,7 @@ enum OfficersScreen {
                 .link("F6", "権限の付与", Route.grants.path()),
                 .link("F7", "利用停止の依頼", Route.revocations.path()),
                 .link("F8", "端末", Route.terminals.path()),
+                .link("F9", "権限一覧", Route.permissionList.path()),
             ], problems: problems,
             message: try SaidOnce.banner(visit),
             body: Body(

@@ -10,14 +10,38 @@ enum OversightForms {
         LogPreset(rawValue: preset)?.title ?? AlarmRule(rawValue: preset)?.title ?? "無作為の抽出"
     }
 
+    /// The ready-made questions over the time between two reviews.
+    static func presets(
+        _ terms: OversightTerms, _ looked: [String: CivilDate], on today: CivilDate
+    ) -> [OversightScreen.PresetLine] {
+        let from = today.adding(days: -terms.reviewDays)
+        return LogPreset.allCases.map { preset in
+            OversightScreen.PresetLine(
+                title: preset.title, meaning: preset.meaning(terms),
+                href: Route.log.path() + "?preset=\(preset.rawValue)&from=\(from)&through=\(today)",
+                through: looked[preset.rawValue].map { Say.short($0) + "まで" } ?? "まだ")
+        }
+    }
+
+    /// Everything that an officer did on a day, in the log.
+    static func dayOfOfficer(_ officer: String, _ day: CivilDate) -> String {
+        Route.log.path() + "?officer=\(Typed.escaped(officer))&from=\(day)&through=\(day)"
+    }
+
     static func review(
         _ visit: Visit, _ terms: OversightTerms, _ problems: [FormProblem]
     ) -> OversightScreen.Form {
         var typed = visit.form
         if typed["from"].isEmpty, typed["next"].isEmpty {
-            typed.set("from", visit.today.adding(days: -terms.reviewDays).description)
-            typed.set("through", visit.today.adding(days: -1).description)
+            let preset = LogPreset(rawValue: visit.query["preset"])
+            func asked(_ name: String, orElse days: Int) -> String {
+                let day = preset == nil ? nil : CivilDate(iso: visit.query[name])
+                return (day ?? visit.today.adding(days: days)).description
+            }
+            typed.set("from", asked("from", orElse: -terms.reviewDays))
+            typed.set("through", asked("through", orElse: -1))
             typed.set("next", visit.today.adding(days: terms.reviewDays).description)
+            if let preset { typed.set("preset", preset.rawValue) }
         }
         let presets = LogPreset.allCases.map { ($0.rawValue, $0.title) }
         return OversightScreen.Form(

@@ -41,6 +41,8 @@ extension OversightScreen {
         let counts: [OfficerDayCount]
         let reviews: [RecordedReview]
         let relations: [Relation]
+        /// Through which day each preset has been looked through.
+        let looked: [String: CivilDate]
         let due: CivilDate?
         let terms: OversightTerms
         let share: (accesses: Int, explained: Int)
@@ -70,6 +72,7 @@ extension OversightScreen {
             relations = try RelationBook.relations(
                 limit: related.count, offset: related.lowerBound, from: db)
             self.pages = pages
+            looked = try ReviewBook.lastDays(from: db)
             due = try ReviewBook.due(from: db)
             terms = try TermBook.terms(from: db)
             share = try AlarmBook.shares(from: today.adding(days: -30), through: today, in: db)

@@ -26,6 +26,7 @@ enum OversightScreen {
         let accessAll: String?
         /// What the forms of the lists send along: the day and the pages.
         let kept: [Item]
+        let presets: [PresetLine]
         let counts: [CountLine]
         let hasCounts: Bool
         let countPages: ListPage.Line?
@@ -68,6 +69,14 @@ enum OversightScreen {
         let outcome: String
         let confirmAddress: String?
         let noteID: String
+    }
+
+    /// A ready-made question, the way to its answer, and when it was last looked through.
+    struct PresetLine: PageModel {
+        let title: String
+        let meaning: String
+        let href: String
+        let through: String
     }
 
     struct CountLine: PageModel {
@@ -143,6 +152,8 @@ enum OversightScreen {
             hasAccesses: !read.accesses.isEmpty, accessCount: Say.count(pages.total(.accesses)),
             accessPages: pages.line(.accesses), accessDay: day.map(Say.short),
             accessAll: day == nil ? nil : Route.oversight.path(), kept: pages.hidden,
+            presets: visit.may(.searchLog)
+                ? OversightForms.presets(read.terms, read.looked, on: visit.today) : [],
             counts: read.counts.map {
                 CountLine(
                     day: Say.short($0.day), officer: visit.desk.label(of: $0.officer),
@@ -177,15 +188,13 @@ enum OversightScreen {
     ) -> AlarmLine {
         let found = alarm.finding
         let isOwn = found.officer == reader
-        let day = alarm.day.description
         return AlarmLine(
             day: Say.short(alarm.day), rule: found.rule.title,
             officer: visit.desk.label(of: found.officer),
             subject: found.subject?.description ?? "", amount: found.amount,
             access: found.access.map { "\($0)" } ?? "",
             accessHref: visit.may(.searchLog)
-                ? Route.log.path() + "?officer=\(Typed.escaped(found.officer))&from=\(day)"
-                    + "&through=\(day)" : nil,
+                ? OversightForms.dayOfOfficer(found.officer, alarm.day) : nil,
             outcome: isOwn ? "ほかの職員が確かめます" : "",
             settleAddress: mayReview && !isOwn
                 ? Route.settleAlarm.path(String(alarm.id)) : nil,

@@ -2,7 +2,7 @@
 import Safeguards
 import Vocabulary
 
-/// 3010 権限・停止・端末, 3020 棚卸し, 3130 緊急アクセス.
+/// 3010 権限・権限一覧・停止・端末, 3020 棚卸し, 3130 緊急アクセス.
 enum PermissionScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.grants, to: GrantScreen.show)
@@ -14,6 +14,9 @@ enum PermissionScreens: ScreenArea {
         book.bind(.requestRevocation, to: RevocationScreen.request, again: RevocationScreen.page)
         book.bind(.withdrawRevocation, to: RevocationScreen.withdraw)
         book.bind(.compareStaff, to: RevocationScreen.compare, again: RevocationScreen.page)
+        book.bind(.permissionList, to: PermissionListScreen.show)
+        book.bind(.permissionPaper, to: PermissionListPaper.print)
+        book.bind(.permissionFile, to: PermissionListPaper.file)
         book.bind(.terminals, to: TerminalScreen.show)
         book.bind(.registerTerminal, to: TerminalScreen.register, again: TerminalScreen.page)
         book.bind(.revokeTerminal, to: TerminalScreen.revoke)

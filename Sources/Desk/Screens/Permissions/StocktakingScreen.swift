@@ -49,6 +49,7 @@ enum StocktakingScreen {
         let left: Int
         let isOverdue: Bool
         let closeAddress: String?
+        let openPaper: String?
         let pages: ListPage.Line?
         /// What the forms of the lines send along: the page.
         let kept: [Item]
@@ -155,19 +156,26 @@ enum StocktakingScreen {
                     lists.rows(.outcomes, of: $0)
                 }
             }
-            return (all: all, lines: lines?.lines ?? [], ended: ended, lists: lists)
+            return (
+                all: all, lines: lines?.lines ?? [], ended: ended, lists: lists,
+                leavers: leavers(try accounts.revocations(by: reader))
+            )
         }
         let (all, lists) = (found.all, found.lists)
         let open = all.first { $0.closedAt == nil }
         let result = found.ended.flatMap { ended in
             all.first { $0.id == chosen }.map {
-                outcome(of: $0, ended, lists.line(.outcomes), visit, reader, problems)
+                outcome(
+                    of: $0, ended, found.leavers, lists.line(.outcomes), visit, reader, problems)
             }
         }
         var keys: [Key] =
             [.link("F5", "更新", lists.address)]
             + ListPage.keys(lists.line(.outcomes) ?? lists.line(.lines))
-        if result?.paper != nil { keys.append(.send("F10", "印刷", form: "paper-form")) }
+        if visit.may(.printOfficers), result != nil || open != nil {
+            keys.append(
+                .send("F10", "印刷", form: result == nil ? "open-paper-form" : "paper-form"))
+        }
         let deadline = FormField.date(
             "deadline", "回答の期限", visit.form, hint: "例 R7.6.30。期限までに回答のない利用者は停止されます",
             isRequired: true
@@ -181,7 +189,9 @@ enum StocktakingScreen {
             keys: keys, problems: problems,
             message: Done.banner(visit),
             body: Body(
-                current: open.map { current($0, found.lines, lists, visit, reader) },
+                current: open.map {
+                    current($0, found.lines, found.leavers, lists, visit, reader)
+                },
                 opening: mayOpen ? Form(fields: [deadline]) : nil, result: result,
                 past: all.compactMap { past($0) }))
     }
@@ -194,8 +204,8 @@ enum StocktakingScreen {
     }
 
     private static func current(
-        _ campaign: Stocktaking, _ lines: [StocktakingLine], _ lists: ListPages<List>,
-        _ visit: Visit, _ reader: Principal
+        _ campaign: Stocktaking, _ lines: [StocktakingLine], _ leavers: Leavers,
+        _ lists: ListPages<List>, _ visit: Visit, _ reader: Principal
     ) -> Current {
         let isOverdue = campaign.deadline < visit.today
         let mayClose =
@@ -204,13 +214,15 @@ enum StocktakingScreen {
             opened: Say.moment(campaign.openedAt), deadline: Say.date(campaign.deadline),
             total: campaign.lines, left: campaign.openLines, isOverdue: isOverdue,
             closeAddress: mayClose ? Route.closeStocktaking.path(String(campaign.id)) : nil,
+            openPaper: paper(campaign, visit),
             pages: lists.line(.lines), kept: lists.hidden,
-            rows: lines.map { row($0, visit, reader) })
+            rows: lines.map { row($0, leavers, visit, reader) })
     }
 
     private static func outcome(
         of campaign: Stocktaking, _ ended: (lines: [StocktakingLine], answers: [String: Int]),
-        _ pages: ListPage.Line?, _ visit: Visit, _ reader: Principal, _ problems: [FormProblem]
+        _ leavers: Leavers, _ pages: ListPage.Line?, _ visit: Visit, _ reader: Principal,
+        _ problems: [FormProblem]
     ) -> Result {
         let id = String(campaign.id)
         let reason = FormField.text(
@@ -218,12 +230,34 @@ enum StocktakingScreen {
         return Result(
             closed: campaign.closedAt.map(Say.moment) ?? "",
             deadline: Say.date(campaign.deadline), counts: counts(ended.answers),
-            pages: pages, rows: ended.lines.map { row($0, visit, reader) },
-            paper: visit.may(.produceStatistics) ? Route.stocktakingPaper.path(id) : nil,
+            pages: pages, rows: ended.lines.map { row($0, leavers, visit, reader) },
+            paper: paper(campaign, visit),
             file: visit.may(.exportData)
                 ? File(
                     action: Route.stocktakingFile.path(id), fields: [reason].checked(problems))
                 : nil)
+    }
+
+    private static func paper(_ campaign: Stocktaking, _ visit: Visit) -> String? {
+        visit.may(.printOfficers) ? Route.stocktakingPaper.path(String(campaign.id)) : nil
+    }
+
+    /// By user id, from which day on somebody asked for the access to end (退職・異動).
+    typealias Leavers = [String: CivilDate]
+
+    /// - Parameter revocations: newest first.
+    static func leavers(_ revocations: [Revocation]) -> Leavers {
+        revocations.filter { $0.outcome != "取消" }.reduce(into: [:]) { found, one in
+            found[one.officer] = found[one.officer] ?? one.effectiveOn
+        }
+    }
+
+    /// What the head should look at: nobody uses the user id, or somebody has asked to end it.
+    static func remarks(_ line: StocktakingLine, _ leavers: Leavers) -> [String] {
+        [
+            line.isUnused ? "90日を超えて使われていない" : nil,
+            leavers[line.officer].map { "利用停止の依頼（\(Say.short($0))から）" },
+        ].compactMap(\.self)
     }
 
     /// How many were kept, removed and suspended.
@@ -247,10 +281,9 @@ enum StocktakingScreen {
     }
 
     private static func row(
-        _ line: StocktakingLine, _ visit: Visit, _ reader: Principal
+        _ line: StocktakingLine, _ leavers: Leavers, _ visit: Visit, _ reader: Principal
     ) -> Row {
-        var flags: [Flag] = []
-        if line.isUnused { flags.append(Flag("90日を超えて使われていない", .warn)) }
+        var flags = remarks(line, leavers).map { Flag($0, .warn) }
         switch line.answer {
         case "継続": flags.append(Flag("継続", .good))
         case .some: flags.append(Flag(outcome(line), .stop))
