@@ -140,7 +140,7 @@ struct BulkOutputTests {
         .issueWaiting, .issueOne, .reissue, .issueNotice, .writeInquiryLetter,
         .remindInquiryLetter, .writeTransferFile, .statisticsFile, .requestCopy, .approveCopy,
         .refuseCopy, .withdrawCopy, .writeCopy, .handOutCopy, .recordMedium,
-        .statisticsPaper, .jobErrors, .remakePaper, .importErrors, .listUnregistered,
+        .statisticsPaper, .dashboardPaper, .jobErrors, .remakePaper, .importErrors, .listUnregistered,
         .inviteUnregistered,
         .reprintLetter,
         .issueBatch, .printPages, .printForm, .requestProxies, .writeAccountingFile,

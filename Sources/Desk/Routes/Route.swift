@@ -7,7 +7,7 @@ enum Route: String, CaseIterable {
     case login, enter, askPasskey, answerPasskey, askTicket, checkTicket, registerPasskey
     case prove, answerProof, command, allowCommand
     case logout, password, changePassword, again
-    case dashboard, resetPractice, practiceClaims
+    case dashboard, dashboardPaper, resetPractice, practiceClaims
     case style, script, icon, home, help, lookDate, lookCode, codeCandidates
     case keyboard, changeEnter, changeKeys
     // MARK: 対象者 (Screens/Persons)

@@ -29,6 +29,8 @@ extension Route {
         case .icon: get("/assets/icon.svg", .open, .login)
         case .home: get("/", .operation(.viewHome), .home)
         case .dashboard: get("/dashboard", .operation(.viewHome), .dashboard)
+        case .dashboardPaper:
+            post("/dashboard/paper", .operation(.produceStatistics), .dashboard)
         case .resetPractice: post("/practice/reset", .session, .home)
         case .practiceClaims: get("/practice/claims", .session, .home)
         case .help: get("/help/:screen", .session, .home)
