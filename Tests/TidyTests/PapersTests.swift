@@ -60,7 +60,8 @@ struct PapersTests {
         {
             for match in try repository.text(file).matches(of: code) {
                 #expect(
-                    catalogue.contains("| \(match.1) |"), "\(match.1) (\(file)) が docs/errors.md にありません")
+                    catalogue.contains("| \(match.1) |"),
+                    "\(match.1) (\(file)) が docs/errors.md にありません")
             }
         }
     }

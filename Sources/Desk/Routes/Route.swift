@@ -8,7 +8,7 @@ enum Route: String, CaseIterable {
     case prove, answerProof, command, allowCommand
     case logout, password, changePassword, again
     case dashboard, dashboardPaper, resetPractice, practiceClaims
-    case style, script, icon, home, help, lookDate, lookCode, codeCandidates
+    case style, script, icon, home, help, words, licences, lookDate, lookCode, codeCandidates
     case keyboard, changeEnter, changeKeys
     // MARK: 対象者 (Screens/Persons)
     case search, ask, found

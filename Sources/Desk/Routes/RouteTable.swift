@@ -34,6 +34,8 @@ extension Route {
         case .resetPractice: post("/practice/reset", .session, .home)
         case .practiceClaims: get("/practice/claims", .session, .home)
         case .help: get("/help/:screen", .session, .home)
+        case .words: get("/words", .session, .home)
+        case .licences: get("/licences", .session, .home)
         case .lookDate: get("/look/date", .session, .home)
         case .lookCode: get("/look/code", .operation(.viewMasters), .masters)
         case .codeCandidates: get("/candidates/:list", .operation(.viewMasters), .masters)

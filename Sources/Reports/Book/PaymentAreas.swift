@@ -11,7 +11,9 @@ enum PaymentAreas {
         person_snapshot p WHERE p.id =
         (SELECT MAX(n.id) FROM person_snapshot n WHERE n.subject = i.child)
         """
-    private static let digits = "'" + ChildArea.digits.sorted().map(String.init)
+    private static let digits =
+        "'"
+        + ChildArea.digits.sorted().map(String.init)
         .joined(separator: "', '") + "'"
 
     /// What stayed out: neither came back nor was given up.
@@ -47,11 +49,12 @@ enum PaymentAreas {
     static func condition(
         _ area: ChildArea, hidden: Set<AddresseeNumber>?
     ) -> (text: String, arguments: [any SQLValueConvertible]) {
-        let isHidden = hidden.map { hidden in
-            let numbers = hidden.sorted().map { String($0.value) }.joined(separator: ", ")
-            return numbers.isEmpty
-                ? "1 = 0" : "(i.child IN (\(numbers)) OR i.recipient IN (\(numbers)))"
-        } ?? "1 = 1"
+        let isHidden =
+            hidden.map { hidden in
+                let numbers = hidden.sorted().map { String($0.value) }.joined(separator: ", ")
+                return numbers.isEmpty
+                    ? "1 = 0" : "(i.child IN (\(numbers)) OR i.recipient IN (\(numbers)))"
+            } ?? "1 = 1"
         let isProtected = "(\(isHidden) OR EXISTS (SELECT 1 FROM \(newest) AND p.is_protected = 1))"
         switch area {
         case .protected: return ("AND \(isProtected)", [])

@@ -8,6 +8,8 @@ enum HomeScreens: ScreenArea {
         book.bind(.dashboard, to: DashboardScreen.show)
         book.bind(.dashboardPaper, to: DashboardPaper.print)
         book.bind(.help, to: HelpScreen.show)
+        book.bind(.words, to: WordsScreen.show)
+        book.bind(.licences, to: LicenceScreen.show)
         book.bind(.lookDate, to: lookDate)
     }
 
