@@ -11,10 +11,8 @@ enum PaymentAreas {
         person_snapshot p WHERE p.id =
         (SELECT MAX(n.id) FROM person_snapshot n WHERE n.subject = i.child)
         """
-    private static let digits =
-        "'"
-        + ChildArea.digits.sorted().map(String.init)
-        .joined(separator: "', '") + "'"
+    private static let digits = ChildArea.digits.sorted().map { "'\($0)'" }
+        .joined(separator: ", ")
 
     /// What stayed out: neither came back nor was given up.
     static let stands = "AND s.status IN ('sent', 'paid')"
@@ -24,14 +22,18 @@ enum PaymentAreas {
         in period: StatisticsPeriod, hidden: Set<AddresseeNumber>?, from db: any Connection
     ) throws -> [AreaSum] {
         var sums: [ChildArea: AreaSum] = [:]
-        let sources = Source.allCases.map { $0.text(stands) }
+        let paid = Source.allCases.map {
+            """
+            SELECT i.child, i.recipient, COUNT(*) AS pieces, SUM(r.amount) AS amount
+            \($0.text(stands)) GROUP BY i.child, i.recipient
+            """
+        }.joined(separator: " UNION ALL ")
         try db.forEachRow(
             """
             SELECT i.child, i.recipient, i.pieces, i.amount,
             (SELECT p.is_protected FROM \(newest)), (SELECT p.address FROM \(newest))
-            FROM (SELECT child, recipient, SUM(pieces) AS pieces, SUM(amount) AS amount FROM (
-                \(sources.map { "SELECT i.child, i.recipient, COUNT(*) AS pieces, SUM(r.amount) AS amount \($0) GROUP BY i.child, i.recipient" }
-                    .joined(separator: "\nUNION ALL "))) a GROUP BY child, recipient) i
+            FROM (SELECT child, recipient, SUM(pieces) AS pieces, SUM(amount) AS amount
+                FROM (\(paid)) a GROUP BY child, recipient) i
             """, period.bounds + period.bounds
         ) { row in
             let isHidden =
