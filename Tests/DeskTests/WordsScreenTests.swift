@@ -57,4 +57,25 @@ struct WordsScreenTests {
             }
         }
     }
+
+    @Test("やさしい日本語の案内は、申請受付と帳票の画面から、ふりがなを付けても印刷でき、人の情報は出ない")
+    func leaflet() async throws {
+        let bench = try await SharedBench.get()
+        try await bench.browse(as: "uketsuke") { browser in
+            for path in ["/intake", "/papers"] {
+                let page = try await browser.get(path)
+                let action = try #require(page.action("leaflet-form"), "\(path): \(page.text)")
+                let plain = try await browser.post(action, on: page, [])
+                try plain.asPaper { reader in
+                    let text = try reader.characters(page: 1)
+                    #expect(text.contains("18歳に") && text.contains("受給資格登録申請書"), "\(text)")
+                    #expect(text.contains("文言は未確認") && !text.contains("びょういん"))
+                }
+                let read = try await browser.post(action, on: page, [("furigana", "yes")])
+                try read.asPaper { reader in
+                    #expect(try reader.characters(page: 1).contains("病院（びょういん）"))
+                }
+            }
+        }
+    }
 }

@@ -48,7 +48,7 @@ enum Route: String, CaseIterable {
     case successions, proposeSuccession, succession, decideSuccession
     case appeals, personAppeals, receiveAppeal, appeal, noteAppeal, ruleAppeal
     // MARK: 帳票 (Screens/Papers)
-    case papers, issueWaiting, paperDesk, issueOne, reissue, issueNotice, preview
+    case papers, leaflet, issueWaiting, paperDesk, issueOne, reissue, issueNotice, preview
     case printed, paper
     // MARK: 支援措置と発送 (Screens/Protection)
     case protection, proposeProtection, proposeProtectionEnd, protections

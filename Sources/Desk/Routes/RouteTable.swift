@@ -274,6 +274,7 @@ extension Route {
         case .runYearEnd: post("/year-end", .operation(.renewYearly), .rejudgement)
         // MARK: 帳票
         case .papers: get("/papers", .operation(.viewLists), .papers)
+        case .leaflet: post("/leaflet", .session, .papers)
         case .issueWaiting: post("/papers/waiting", .operation(.issueCertificate), .papers)
         case .paperDesk: get("/papers/:decision", .operation(.previewLetter), .papers)
         case .issueOne: post("/papers/:decision/issue", .operation(.issueCertificate), .papers)
