@@ -32,7 +32,7 @@ struct ApprovalInboxTests {
         let bench = try await DeskBench()
         let lists = LongListTests()
         let digest = "printf('%064d', n.k)"
-        try lists.write(on: bench, "purge_list") { db in
+        try lists.write(on: bench, "insurer_rule") { db in
             try lists.insert(
                 1, into: "insurer_succession",
                 "old_insurer, new_insurer, new_name, effective_on, keeps_symbols, basis, expected, digest, proposer",

@@ -272,7 +272,7 @@ struct MigrationScreenTests {
                     sight.text.matches(of: /<td class="mono">(M\d+)<\/td>/).map { String($0.1) })
                 #expect(sight.bytes.count <= PageBudgetTests.largest)
                 guard
-                    let next = sight.text.firstMatch(of: /href="([^"]*[?&]page=\d+)">次の頁</)
+                    let next = sight.text.firstMatch(of: /href="([^"]*page=\d+)">次の頁</)
                 else { break }
                 last = String(next.1).replacing("&amp;", with: "&")
                 sight = try await browser.get(last)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Foundation
+import Foundation
 public import Press
 public import Scheme
 public import Vocabulary
@@ -29,7 +29,7 @@ public struct Leaflet: Sendable {
     /// Reads a file of words.
     /// - Throws: `Fault(.disk)` naming the line that cannot be read.
     public init(tsv text: String) throws {
-        var lines: [(Kind, String, String)] = []
+        var lines: [(kind: Kind, title: String, text: String)] = []
         for (index, line) in text.split(whereSeparator: \.isNewline).enumerated()
         where !line.hasPrefix("#") {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
@@ -39,8 +39,8 @@ public struct Leaflet: Sendable {
             }
             lines.append((kind, cells[1], cells[2]))
         }
-        self.lines = lines.filter { $0.0 != .reading }
-        readings = lines.filter { $0.0 == .reading }.map { (word: $0.1, kana: $0.2) }
+        self.lines = lines.filter { $0.kind != .reading }
+        readings = lines.filter { $0.kind == .reading }.map { (word: $0.title, kana: $0.text) }
             .sorted { ($0.word.count, $1.word) > ($1.word.count, $0.word) }
     }
 
