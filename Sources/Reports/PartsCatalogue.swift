@@ -19,14 +19,46 @@ public struct Part: Hashable, Sendable {
     public let kind: Kind
 }
 
+/// Under which terms something that others made comes with the program.
+public struct Licence: Hashable, Sendable {
+    /// What is used.
+    public enum Kind: String, CaseIterable, Sendable { case swift, system, font, data }
+
+    public let name: String
+    /// By SPDX where it has a name there.
+    public let licence: String
+    public let kind: Kind
+    /// Copyright line or package; empty where the repository says it.
+    public let notice: String
+}
+
 /// The parts that come with the program (R-86d): what a patch may be about.
 public enum PartsCatalogue {
     /// Every part, by kind and name.
     ///
     /// - Throws: `ReportRefusal.recordTable` with the line that cannot be read.
     public static func parts() throws -> [Part] {
-        let file = Bundle.module.bundleURL.appending(path: "Parts/parts.tsv")
-        return try parts(of: String(contentsOf: file, encoding: .utf8))
+        try parts(of: text("parts.tsv"))
+    }
+
+    /// The licences of the parts, of the fonts and of the tables that come with the program.
+    ///
+    /// - Throws: `ReportRefusal.recordTable` with the line that cannot be read.
+    public static func licences() throws -> [Licence] {
+        try TabbedLines.rows(text("licences.tsv")).map { line, cells in
+            guard cells.count == 4 else {
+                throw ReportRefusal.recordTable(line: line, problem: .cells)
+            }
+            guard let kind = Licence.Kind(rawValue: cells[2]), !cells[1].isEmpty else {
+                throw ReportRefusal.recordTable(line: line, problem: .group)
+            }
+            return Licence(name: cells[0], licence: cells[1], kind: kind, notice: cells[3])
+        }
+    }
+
+    private static func text(_ name: String) throws -> String {
+        try String(
+            contentsOf: Bundle.module.bundleURL.appending(path: "Parts/\(name)"), encoding: .utf8)
     }
 
     static func parts(of text: String) throws(ReportRefusal) -> [Part] {

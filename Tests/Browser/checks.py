@@ -202,7 +202,7 @@ PAGE_CHECKS = [
 ]
 ELSEWHERE = {
     "U2": "strokes", "U3": "strokes・habits", "U12": "scripts/bench desk", "U13": "ImportTests・scripts/soak",
-    "U14": "CSVTests・CopyScreenTests", "U15": "PressTests・NoticeTests"}
+    "U14": "CsvRoundTripTests・BadFileTests・OutsideTests", "U15": "PressTests・NoticeTests"}
 """Checks of one piece of work and not of a page, and who makes them."""
 
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Database
 import Safeguards
 import Support
 import Testing
@@ -24,6 +25,56 @@ struct ApprovalInboxTests {
         ]
         #expect(ApprovalOrder.age.sorted(lines).map(\.title) == ["乙", "戊", "甲", "丙", "丁"])
         #expect(ApprovalOrder.amount.sorted(lines).map(\.title) == ["丙", "乙", "戊", "甲", "丁"])
+    }
+
+    @Test("承継・附加給付・複製・移行・消去・専決も決裁待ちに並び、それぞれの画面へ行け、決裁しない職員には出ない", .measure("R-62"))
+    func furtherKinds() async throws {
+        let bench = try await DeskBench()
+        let lists = LongListTests()
+        let digest = "printf('%064d', n.k)"
+        try lists.write(on: bench, "insurer_rule") { db in
+            try lists.insert(
+                1, into: "insurer_succession",
+                "old_insurer, new_insurer, new_name, effective_on, keeps_symbols, basis, expected, digest, proposer",
+                "'06119903', '06119911', '見本', '2025-07-01', 0, '公告', 1, \(digest), 'kyufu'", db)
+            try lists.insert(
+                2, into: "insurer_rule",
+                "insurer, valid_from, pays, deduct, minimum, unit, despite_subsidy, basis, proposer",
+                "'06119903', '2025-07-01', 1, 25000, 1000, 100, 0, '規約', 'kyufu'", db)
+            try lists.insert(
+                1, into: "purge_list",
+                "number, as_of, catalogue, units, cases, persons, digest, salt, proposer",
+                "'消1-2025-00' || n.k, '2025-06-01', \(digest), 1, 1, 1, \(digest), \(digest), 'kanri'",
+                db)
+            try lists.insert(
+                1, into: "migration_trial",
+                "digest, system_name, cutover, children, slices, issues, unexplained, officer",
+                "\(digest), '旧', '2025-06-01', 1, 1, 0, 3, 'kanri'", db)
+            try lists.insert(
+                1, into: "migration_proposal", "trial_id, reason, proposer",
+                "900001, '切替', 'kanri'", db)
+        }
+        let kinds = [
+            ("保険者番号の承継", "1件", "1件"), ("附加給付の規則", "2件", "—"), ("消去", "1件", "1件"),
+            ("移行", "1件", "1件"),
+        ]
+        try await bench.browse(as: "kacho") { browser in
+            let page = try await browser.get("/decisions")
+            for (title, count, marked) in kinds {
+                let line = try #require(
+                    page.text.firstMatch(of: try Regex(">\(title)</a></th>.*?</tr>"))
+                        .map { String(page.text[$0.range]) }, "\(title): \(page.text)")
+                #expect(line.contains(count) && line.contains(marked), "\(line)")
+                let place = try #require(
+                    page.text.firstMatch(of: try Regex("<a href=\"([^\"]*)\">\(title)</a>")))
+                let href = String(try #require(place.output[1].substring))
+                #expect(try await browser.get(href).status == 200, "\(href)")
+            }
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/decisions")
+            for (title, _, _) in kinds { #expect(!page.text.contains(">\(title)</a></th>")) }
+        }
     }
 
     @Test("支援措置・口座の決裁待ちも待った日数で並び、並べ替えはリンクで、決裁しない職員には出ない", .measure("R-10"))

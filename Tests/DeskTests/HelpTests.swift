@@ -147,7 +147,8 @@ struct HelpTests {
 
     /// Pages that the help of their screen is about, too.
     private static let sharing: Set<Route> = [
-        .login, .askPasskey, .askTicket, .prove, .password, .found, .person, .asOf, .household,
+        .words, .licences, .login, .askPasskey, .askTicket, .prove, .password, .found, .person,
+        .asOf, .household,
         .welfareHousehold, .insuranceRecord, .accountRecord, .addressRecord, .memos,
         .checkMaster, .bookTrial,
         .institutions, .insurers, .migration, .compareMonth, .intakeStep, .received,

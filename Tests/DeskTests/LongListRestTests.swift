@@ -83,6 +83,30 @@ extension LongListTests {
         }
     }
 
+    @Test("1320: 取込の作業は、初めの作業まで頁でたどれ、ファイルの頁はそのまま残る")
+    func importRuns() async throws {
+        let bench = try await DeskBench()
+        try write(on: bench, "job_run") { db in
+            try insert(
+                45, into: "job_run",
+                "run_key, job, occasion, parameters, is_trial, unit, total, officer",
+                "'cut-' || n.k, 'claims-arrive', '2025-06-01', '', 0, '件', 1, 'kyufu'", db)
+            try db.execute(
+                """
+                INSERT INTO job_state (run_id, status, phase_title, phase, after_key, total, done,
+                persons, items, amount, known, failed, is_stop_asked, is_consented, lease_until,
+                active, updated_at) \(Self.numbers(45))
+                SELECT 900000 + n.k, 'finished', '取込', 1, 0, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0 FROM n
+                """)
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            let pages = try await walk(browser, "/claims/imports", by: "runs")
+            #expect(pages.count == 3)
+            #expect(pages.allSatisfy { $0.contains("取込の作業 45件") })
+            #expect(Set(links(pages, to: Route.importJob.path(Int64(9)))).count == 45)
+        }
+    }
+
     @Test("1372: 高額療養費に当たる可能性のある月は、請求年月を保って最後まで頁でたどれる")
     func months() async throws {
         let money = try await MoneyBench()

@@ -250,6 +250,45 @@ struct MigrationScreenTests {
         }
     }
 
+    @Test("並行月の違いは一件も切らず、頁でたどれ、別の職員には出ない")
+    func monthPages() async throws {
+        let money = try await MoneyBench()
+        let header =
+            "検証用表示,明細番号,請求年月,受給者番号,診療年月,医療機関コード,入外区分,点数,一部負担金,高額療養費,附加給付,公費負担額,返戻理由"
+        let rows = (1...250).map {
+            "検証用,M\($0),202507,\(money.recipientNumber),202506,\(MoneyBench.institution),2,\(9_000 + $0),1,0,0,1,"
+        }
+        let link = try await money.bench.browse(as: "kyufu") { browser -> String in
+            try await money.takeIn(try money.claimFile(), browser)
+            let page = try await browser.get("/migration/month")
+            var sight = try await browser.upload(
+                "/migration/month", on: page,
+                [("results.csv", Array(([header] + rows).map { $0 + "\r\n" }.joined().utf8))],
+                [("month", "R7.7")])
+            #expect(sight.status == 200, "\(sight.text)")
+            var (found, pages, last): (Set<String>, Int, String) = ([], 1, "")
+            while true {
+                found.formUnion(
+                    sight.text.matches(of: /<td class="mono">(M\d+)<\/td>/).map { String($0.1) })
+                #expect(sight.bytes.count <= PageBudgetTests.largest)
+                guard
+                    let next = sight.text.firstMatch(of: /href="([^"]*page=\d+)">次の頁</)
+                else { break }
+                last = String(next.1).replacing("&amp;", with: "&")
+                sight = try await browser.get(last)
+                try #require(sight.status == 200 && pages < 9, "\(sight.text)")
+                pages += 1
+            }
+            #expect(found.count == 250 && pages == 3)
+            return last
+        }
+        try await money.bench.browse(as: "kacho") { browser in
+            let other = try await browser.get(link)
+            #expect(other.status == 422 && other.text.contains("比べた結果は、もうありません"))
+            #expect(!other.text.contains("M250"))
+        }
+    }
+
     @Test("給付の職員は並行月だけを開け、窓口の職員はどちらも開けない", .measure("R-45"))
     func permissions() async throws {
         let bench = try await SharedBench.get()

@@ -47,6 +47,50 @@ struct MoneyScreenTests {
             seconds: Int64(goal.dayNumber - money.bench.reception.desk.today.dayNumber) * 86_400)
     }
 
+    @Test("業務の状況: 支払った後、支払までの日数と地区ごとの額が図と表と一覧に出て、F10でPDFになる。窓口では印刷できない", .measure("R-11"))
+    func paymentCourse() async throws {
+        let (money, day) = try await scheduled()
+        let run = try await approvedRun(money, day)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get(run)
+            let file = try await browser.post(run + "/file", on: page, [])
+            try #require(file.status == 200 || file.status == 303, "\(file.text)")
+        }
+        try go(money, to: day)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/dashboard")
+            for words in ["申請から支払までの日数", "支払額（地区ごと）", "data-key=\"F10\""] {
+                #expect(page.text.contains(words), "\(words): \(page.text)")
+            }
+            let links = page.text.matches(of: /href="(\/statistics\/list\?[^"]*)"/).map {
+                String($0.1).replacing("&amp;", with: "&")
+            }
+            #expect(links.contains { $0.contains("days-to-payment") })
+            #expect(links.contains { $0.contains("payments-by-area") })
+            for link in links {
+                let list = try await browser.get(link)
+                #expect(list.status == 200 && list.text.contains("台帳") || list.text.contains("償還"))
+                #expect(!list.text.contains("違います"), "\(link): \(list.text)")
+            }
+            let paper = try await browser.post(
+                try #require(page.action("paper-form")), on: page, [("of", "payment")])
+            try paper.asPaper { reader in
+                let text = try reader.characters(page: 1)
+                #expect(text.contains("業務の状況（給付・支払）") && text.contains("レセプトのエラー"), "\(text)")
+            }
+        }
+        try await money.bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/dashboard")
+            #expect(page.status == 200 && page.action("paper-form") == nil)
+            let denied = try await browser.post("/dashboard/paper", on: page, [("of", "counter")])
+            #expect(denied.status == 403)
+        }
+        try await money.bench.browse(as: "kansa") { browser in
+            let log = try await browser.get("/print-log")
+            #expect(log.text.contains("業務の状況 給付・支払"))
+        }
+    }
+
     @Test("予算→支出命令→決裁→引渡し→受領→連携データで、受領までは振込データが出ない")
     func accounting() async throws {
         let (money, day) = try await scheduled()

@@ -72,6 +72,37 @@ struct PageBudgetTests {
         )
     }
 
+    /// ADR 57: what the first page loads beside its HTML.
+    private static let assets = ["/assets/desk.css": 38 * 1_024, "/assets/desk.js": 34 * 1_024]
+    private static let allAssets = 72 * 1_024
+
+    @Test("頁が読む様式・スクリプト・図は、決まった三つだけで、合わせて72KBの内にある")
+    func assets() async throws {
+        let bench = try await SharedBench.get()
+        try await bench.browse(as: "kacho") { browser in
+            for path in ["/", "/decisions", "/dashboard", "/statistics"] {
+                let page = try await browser.get(path)
+                #expect(page.bytes.count <= Self.largest, "\(path)")
+                let loaded = HTMLTag.all(in: page.text).compactMap { tag -> String? in
+                    switch tag.name {
+                    case "link": tag["href"]
+                    case "script", "img", "iframe", "source", "object": tag["src"] ?? tag.name
+                    default: nil
+                    }
+                }.map { String($0.prefix { $0 != "?" }) }
+                var sum = 0
+                for asset in Set(loaded) {
+                    let size = try await browser.get(asset).bytes.count
+                    sum += size
+                    if asset == "/assets/icon.svg" { continue }
+                    let most = try #require(Self.assets[asset], "\(path) は \(asset) も読む")
+                    #expect(size > 1_024 && size <= most, "\(asset): \(size)")
+                }
+                #expect(loaded.count >= 2 && sum <= Self.allAssets, "\(path): \(sum)")
+            }
+        }
+    }
+
     private static func beginnings(_ town: HiddenTown) -> [String] {
         town.households.prefix(2).flatMap { one in
             Route.allCases.filter {

@@ -169,6 +169,8 @@ struct RecordScreenTests {
             #expect(done.text.contains("自分が起案") && done.text.contains("25,000"))
         }
         try await bench.browse(as: "kacho") { browser in
+            let inbox = try await browser.get("/decisions")
+            #expect(inbox.text.contains("href=\"/masters/insurers\">附加給付の規則</a>"))
             let page = try await browser.get("/masters/insurers")
             let decide = try #require(
                 page.text.firstMatch(of: /action="(\/masters\/insurers\/[0-9]+)"/)

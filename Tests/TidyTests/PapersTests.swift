@@ -54,10 +54,14 @@ struct PapersTests {
     @Test("断り(エラー)の番号は、重ならず、一覧にある")
     func refusalsAreCatalogued() throws {
         let catalogue = try repository.text("docs/errors.md")
-        let code = /"([EWQ]-(?:ENT|BEN|PAY|LNK|ADR|SAF|SCH|FMT|PRS|REP|VOC|DSK|CMD|CPY)-\d{3})"/
-        for file in repository.files(below: "Sources", ending: ".swift") {
+        let code = /["［（]([EWQ]-[A-Z]{3}-\d{3})["］）]/
+        for file in repository.files(below: "Sources", ending: ".swift")
+            + repository.files(below: "Sources", ending: ".mustache")
+        {
             for match in try repository.text(file).matches(of: code) {
-                #expect(catalogue.contains(match.1), "\(match.1) (\(file)) が docs/errors.md にありません")
+                #expect(
+                    catalogue.contains("| \(match.1) |"),
+                    "\(match.1) (\(file)) が docs/errors.md にありません")
             }
         }
     }

@@ -42,4 +42,26 @@ struct PartsTests {
             }
         }
     }
+
+    @Test("どの部品にもライセンスの行があり、印字の字体とデータの表にもあり、余る行はない")
+    func everyLicence() throws {
+        func rows(_ file: String) throws -> [[Substring]] {
+            try repository.text("Sources/Reports/Parts/\(file)").split(separator: "\n")
+                .filter { !$0.hasPrefix("#") }
+                .map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+        }
+        let licences = try rows("licences.tsv")
+        func names(_ kinds: [Substring]) -> Set<Substring> {
+            Set(licences.filter { kinds.contains($0[2]) }.map { $0[0] })
+        }
+        #expect(licences.allSatisfy { $0.count == 4 && !$0[1].isEmpty })
+        #expect(Set(licences.map { $0[0] }).count == licences.count)
+        #expect(names(["swift", "system"]) == Set(try rows("parts.tsv").map { $0[0] }))
+        let faces = try repository.text("Sources/Press/Fonts/Face.swift")
+            .matches(of: /case [^:\n]+: "([^"]+)"/).flatMap { $0.1.split(separator: ",") }
+        #expect(!faces.isEmpty && names(["font"]) == Set(faces))
+        let tables = try repository.text("Schemes/national/LICENSES.md")
+            .matches(of: /\n\| `([^`]+)`/).map(\.1)
+        #expect(!tables.isEmpty && names(["data"]) == Set(tables))
+    }
 }

@@ -90,16 +90,30 @@ public enum CopyBook {
         public let toHand: Int
     }
 
-    public static func counts(at now: Instant, from db: any Connection) throws -> Counts {
-        let sql = """
-            SELECT COUNT(*) FROM copy_request r
-            LEFT JOIN copy_container c ON c.request_id = r.id
-            WHERE r.expires_at > ? AND c.id IS NULL AND NOT EXISTS
-            (SELECT 1 FROM copy_step s WHERE s.request_id = r.id AND s.step IN ('refused', 'withdrawn'))
-            AND (SELECT COUNT(*) FROM copy_step a WHERE a.request_id = r.id AND a.step = 'approved') = ?
+    /// Requests in time, not written and not given up, with so many approvals.
+    private static let inTime = """
+        FROM copy_request r LEFT JOIN copy_container c ON c.request_id = r.id
+        WHERE r.expires_at > ? AND c.id IS NULL AND NOT EXISTS
+        (SELECT 1 FROM copy_step s WHERE s.request_id = r.id AND s.step IN ('refused', 'withdrawn'))
+        AND (SELECT COUNT(*) FROM copy_step a WHERE a.request_id = r.id AND a.step = 'approved') = ?
+        """
+
+    /// Requests that wait for the second officer, as sums: how many, since when, how many of them leave
+    /// the section.
+    public static func waitingSums(
+        at now: Instant, from db: any Connection
+    ) throws -> (count: Int, oldest: Instant?, marked: Int) {
+        try db.first(
             """
+            SELECT COUNT(*), MIN(r.recorded_at),
+            COALESCE(SUM(CASE WHEN r.recipient_class <> 'section' THEN 1 ELSE 0 END), 0) \(inTime)
+            """, [now, 0]
+        ) { ($0.int(0), $0.optionalInstant(1), $0.int(2)) } ?? (0, nil, 0)
+    }
+
+    public static func counts(at now: Instant, from db: any Connection) throws -> Counts {
         func count(_ approvals: Int) throws -> Int {
-            try db.first(sql, [now, approvals]) { $0.int(0) } ?? 0
+            try db.first("SELECT COUNT(*) \(inTime)", [now, approvals]) { $0.int(0) } ?? 0
         }
         let toHand =
             try db.first(

@@ -3,7 +3,7 @@
 /// One question of a form, as the template `field` draws it.
 struct FormField: PageModel {
     let name: String
-    let label: String
+    private(set) var label: String
     var hint: String?
     var value = ""
     var problem: String?
@@ -170,6 +170,13 @@ struct FormField: PageModel {
         field.isArea = true
         field.hint = hint
         field.isRequired = isRequired
+        return field
+    }
+
+    /// The same field under other words.
+    func labelled(_ words: String) -> FormField {
+        var field = self
+        field.label = words
         return field
     }
 

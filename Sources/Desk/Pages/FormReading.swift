@@ -62,11 +62,6 @@ struct FormReading {
         return code
     }
 
-    /// A check box that must be ticked.
-    mutating func tick(_ name: String, orElse message: String) {
-        if !typed.isTicked(name) { wrong(name, message) }
-    }
-
     /// What an area of the office refuses: about a field, where the screen or the table of fields names
     /// one, else about the form as a whole.
     mutating func refused(_ refusal: any Refusal, field: String? = nil) {

@@ -7,8 +7,8 @@ enum Route: String, CaseIterable {
     case login, enter, askPasskey, answerPasskey, askTicket, checkTicket, registerPasskey
     case prove, answerProof, command, allowCommand
     case logout, password, changePassword, again
-    case dashboard, resetPractice, practiceClaims
-    case style, script, icon, home, help, lookDate, lookCode, codeCandidates
+    case dashboard, dashboardPaper, resetPractice, practiceClaims
+    case style, script, icon, home, help, words, licences, lookDate, lookCode, codeCandidates
     case keyboard, changeEnter, changeKeys
     // MARK: 対象者 (Screens/Persons)
     case search, ask, found
@@ -48,7 +48,7 @@ enum Route: String, CaseIterable {
     case successions, proposeSuccession, succession, decideSuccession
     case appeals, personAppeals, receiveAppeal, appeal, noteAppeal, ruleAppeal
     // MARK: 帳票 (Screens/Papers)
-    case papers, issueWaiting, paperDesk, issueOne, reissue, issueNotice, preview
+    case papers, leaflet, issueWaiting, paperDesk, issueOne, reissue, issueNotice, preview
     case printed, paper
     // MARK: 支援措置と発送 (Screens/Protection)
     case protection, proposeProtection, proposeProtectionEnd, protections

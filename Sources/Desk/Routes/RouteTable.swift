@@ -29,9 +29,13 @@ extension Route {
         case .icon: get("/assets/icon.svg", .open, .login)
         case .home: get("/", .operation(.viewHome), .home)
         case .dashboard: get("/dashboard", .operation(.viewHome), .dashboard)
+        case .dashboardPaper:
+            post("/dashboard/paper", .operation(.produceStatistics), .dashboard)
         case .resetPractice: post("/practice/reset", .session, .home)
         case .practiceClaims: get("/practice/claims", .session, .home)
         case .help: get("/help/:screen", .session, .home)
+        case .words: get("/words", .session, .home)
+        case .licences: get("/licences", .session, .home)
         case .lookDate: get("/look/date", .session, .home)
         case .lookCode: get("/look/code", .operation(.viewMasters), .masters)
         case .codeCandidates: get("/candidates/:list", .operation(.viewMasters), .masters)
@@ -270,6 +274,7 @@ extension Route {
         case .runYearEnd: post("/year-end", .operation(.renewYearly), .rejudgement)
         // MARK: 帳票
         case .papers: get("/papers", .operation(.viewLists), .papers)
+        case .leaflet: post("/leaflet", .session, .papers)
         case .issueWaiting: post("/papers/waiting", .operation(.issueCertificate), .papers)
         case .paperDesk: get("/papers/:decision", .operation(.previewLetter), .papers)
         case .issueOne: post("/papers/:decision/issue", .operation(.issueCertificate), .papers)

@@ -4,6 +4,7 @@ import Entitlement
 import Foundation
 import Jobs
 import Links
+import Migration
 import Office
 import Oversight
 import Payments
@@ -45,6 +46,8 @@ final class DeskRoom: Sendable {
     let stages: Shelf<ImportStage>
     /// Official lists whose difference was looked at.
     let masterStages: Shelf<MasterStage>
+    /// Parallel months that were compared, for leafing through them.
+    let months: Shelf<MonthComparison>
     /// Changed books of the scheme that are being tried.
     let bookTrials: Shelf<BookTrial>
     /// Rows of reimbursements between typing and confirming.
@@ -86,6 +89,7 @@ final class DeskRoom: Sendable {
             data: installation.settings.dataDirectory, clock: clock, random: random)
         stages = Shelf(capacity: 200, seconds: 3_600, clock: clock, random: random)
         masterStages = Shelf(capacity: 20, seconds: 3_600, clock: clock, random: random)
+        months = Shelf(capacity: 10, seconds: 3_600, clock: clock, random: random)
         bookTrials = Shelf(capacity: 10, seconds: 36_000, clock: clock, random: random)
         entries = Shelf(capacity: 1_000, seconds: 36_000, clock: clock, random: random)
         jobs = JobBoard(clock: clock, random: random)

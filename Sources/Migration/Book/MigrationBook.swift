@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Database
-import Vocabulary
+public import Vocabulary
 
 /// 移行の記録: trials, what became of them, their reports.
 public enum MigrationBook {
@@ -43,6 +43,21 @@ public enum MigrationBook {
             (SELECT 1 FROM migration_outcome o WHERE o.proposal_id = p.id)
             """, []
         ) { $0.int(0) } ?? 0
+    }
+
+    /// Loads that wait for the second officer, as sums: how many, since when, how many of them rest on a
+    /// trial with differences that nothing explains, or with totals that do not agree.
+    public static func waitingSums(
+        from db: any Connection
+    ) throws -> (count: Int, oldest: Instant?, marked: Int) {
+        try db.first(
+            """
+            SELECT COUNT(*), MIN(p.recorded_at), COALESCE(SUM(CASE WHEN t.unexplained > 0
+            OR t.wrong_totals IS NOT NULL THEN 1 ELSE 0 END), 0)
+            FROM migration_proposal p JOIN migration_trial t ON t.id = p.trial_id
+            WHERE NOT EXISTS (SELECT 1 FROM migration_outcome o WHERE o.proposal_id = p.id)
+            """, []
+        ) { ($0.int(0), $0.optionalInstant(1), $0.int(2)) } ?? (0, nil, 0)
     }
 
     /// Whether files of this digest were loaded to the end.

@@ -45,7 +45,7 @@ public enum ListStatistics {
             return try ChildrenSource(figure, in: scope)
         }
         var period = question.period
-        if let label = figure.row?.first {
+        if question.subject != .paymentsByArea, let label = figure.row?.first {
             guard let month = period.months.first(where: { Wareki.text($0) == label }) else {
                 throw ReportRefusal.noFigure
             }

@@ -71,6 +71,10 @@ public enum ViewStatistics {
         case .payments:
             MoneyTables.payments(
                 try PaymentSums.byMonth(in: period.days, from: db), in: period, asOf: now)
+        case .paymentsByArea:
+            MoneyTables.byArea(
+                try PaymentAreas.sums(in: period, hidden: question.hidden, from: db), in: period,
+                asOf: now)
         }
     }
 

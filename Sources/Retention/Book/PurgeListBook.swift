@@ -128,6 +128,22 @@ enum PurgeListBook {
         ) { ($0.int(0), $0.int(1)) } ?? (0, 0)
     }
 
+    /// Lists and ends of months of the log that wait for the second officer, as sums: how many, since
+    /// when, how many of them are lists: what they name is gone for good.
+    static func waitingSums(
+        in db: any Connection
+    ) throws -> (count: Int, oldest: Instant?, marked: Int) {
+        try db.first(
+            """
+            SELECT COUNT(*), MIN(w.recorded_at), COALESCE(SUM(w.is_list), 0) FROM (
+            SELECT l.recorded_at, 1 AS is_list FROM purge_list AS l WHERE NOT EXISTS
+                (SELECT 1 FROM purge_decision AS d WHERE d.list_id = l.id)
+            UNION ALL SELECT p.recorded_at, 0 FROM log_end_proposal AS p WHERE NOT EXISTS
+                (SELECT 1 FROM log_end_decision AS d WHERE d.proposal_id = p.id)) AS w
+            """
+        ) { ($0.int(0), $0.optionalInstant(1), $0.int(2)) } ?? (0, nil, 0)
+    }
+
     /// The digest over the units of a list, in their order.
     static func digest(of lines: some Sequence<String>, catalogue: String) throws -> String {
         try Digest.ofPieces { feed in

@@ -45,6 +45,13 @@ public enum ViewRetention {
         try PurgeListBook.lists(in: scope.db)
     }
 
+    /// What waits for the second officer in this system, as sums; no person is read.
+    public static func waiting(
+        in scope: Scope
+    ) throws -> (count: Int, oldest: Instant?, marked: Int) {
+        try PurgeListBook.waitingSums(in: scope.db)
+    }
+
     /// One list.
     /// - Throws: `RetentionRefusal.unknownList`.
     public static func list(_ id: Int64, in scope: Scope) throws -> PurgeList {

@@ -53,7 +53,7 @@ enum LedgerScreen {
         let first = PairCard.source(visit.form["first"])
         let second = PairCard.source(visit.form["second"])
         let outcome: DuplicateOutcome? = reading.code("outcome", orElse: "同じ診療か別の診療かを選んでください。")
-        let reason = reading.text("pair-reason", orElse: "何を見て判断したかを入力してください。")
+        let reason = reading.text("pair-reason", over: .sameTreatment)
         guard let first, let second else { throw DeskRefusal.notFound }
         guard reading.isRight, let outcome else {
             return .page(try await page(visit, problems: reading.problems))

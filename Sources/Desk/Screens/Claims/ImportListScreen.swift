@@ -16,6 +16,8 @@ enum ImportListScreen {
         let most: String
         let jobs: [JobRow]
         let hasJobs: Bool
+        let jobCount: String
+        let jobPages: ListPage.Line?
         let files: [FileRow]
         let hasFiles: Bool
         let fileCount: String
@@ -55,8 +57,13 @@ enum ImportListScreen {
         let areTotalsRight: Bool
     }
 
-    /// Files of a page.
-    static let mostFiles = 100
+    /// The lists of the page.
+    private enum List: String, ListName {
+        case files = "page"
+        case runs
+
+        var most: Int { self == .files ? 100 : 20 }
+    }
 
     static func show(_ visit: Visit) async throws -> Answer {
         if visit.query.has("open") { return try await OpenErrorList.show(visit) }
@@ -65,16 +72,20 @@ enum ImportListScreen {
 
     /// The page, also with what is wrong about an upload.
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
-        let asked = visit.query["page"]
+        let place = ListPages<List>(visit, at: Route.claimImports.path())
         let found = try await visit.perform(.viewImports) { scope in
-            let list = ListPage(
-                of: try ClaimFileBook.count(from: scope.db), asked: asked, size: mostFiles)
+            var lists = place
+            let files = lists.rows(.files, of: try ClaimFileBook.count(from: scope.db))
+            let runs = lists.rows(
+                .runs, of: try JobBook.count(of: ImportClaimsWork.job, from: scope.db))
             return (
-                list: list,
+                lists: lists,
                 files: try ClaimFileBook.newest(
-                    list.rows.count, skipping: list.rows.lowerBound, from: scope.db),
+                    files.count, skipping: files.lowerBound, from: scope.db),
                 open: try ClaimErrorBook.openCounts(from: scope.db),
-                runs: try JobBook.newest(20, of: ImportClaimsWork.job, from: scope.db),
+                runs: try JobBook.newest(
+                    runs.count, skipping: runs.lowerBound, of: ImportClaimsWork.job,
+                    from: scope.db),
                 movesOver: try !MigrationBook.cases(limit: 1, from: scope.db).isEmpty
             )
         }
@@ -98,9 +109,10 @@ enum ImportListScreen {
                 fields: [sender(visit.form).checked(problems)],
                 fileProblem: problems.first { $0.href == "#file" }?.message,
                 most: Say.size(Route.uploadClaims.definition.upload?.most ?? 0), jobs: jobs,
-                hasJobs: !jobs.isEmpty, files: found.files.map(row),
-                hasFiles: !found.files.isEmpty, fileCount: Say.count(found.list.total),
-                pages: found.list.line(at: Route.claimImports.path()), errors: errors,
+                hasJobs: !jobs.isEmpty, jobCount: Say.count(found.lists.total(.runs)),
+                jobPages: found.lists.line(.runs), files: found.files.map(row),
+                hasFiles: !found.files.isEmpty, fileCount: Say.count(found.lists.total(.files)),
+                pages: found.lists.line(.files), errors: errors,
                 hasErrors: !found.open.isEmpty,
                 month: found.movesOver && visit.may(.compareMonth)
                     ? Route.compareMonth.path() : nil))

@@ -52,7 +52,7 @@ enum CeilingScreen {
         let kind: CeilingKind? = reading.code("kind", orElse: "上限の種類を選んでください。")
         let ceiling = Int(reading.typed["ceiling"])
         if ceiling == nil { reading.wrong("ceiling", "きょうの上限を数字で入力してください。") }
-        let reason = reading.text("reason", orElse: "上げる理由を入力してください（記録されます）。")
+        let reason = reading.text("reason", over: .ceilingRaised)
         guard reading.isRight, let kind, let ceiling else {
             return .page(try await page(visit, problems: reading.problems))
         }
@@ -104,7 +104,8 @@ enum CeilingScreen {
                 FormField.text("ceiling", "きょうの上限", typed, size: "short", isRequired: true),
                 FormField.text(
                     "reason", "理由", typed, hint: "何の業務のためか。記録されます", size: "long",
-                    isRequired: true),
+                    isRequired: true
+                ).over(.ceilingRaised),
             ].map { $0.checked(problems) })
         return Page(
             "copies/ceilings", "利用の上限",

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import Benefits
+import Copying
 import Entitlement
+import Migration
 import Payments
+import Retention
 import Safeguards
 import Vocabulary
 
@@ -21,14 +24,18 @@ struct ApprovalInbox: Sendable {
         let operation: OperationCode
     }
 
+    /// A kind without an amount: how many, since when, how many of them need a closer look.
+    typealias Waiting = (count: Int, oldest: Instant?, marked: Int)
+
     /// Kinds of which something waits, in the order of the work.
     let lines: [Line]
 
     /// - Parameters:
     ///   - decisions: the pending proposals about entitlements, which the page has read already.
     ///   - held: which of them are put aside.
+    ///   - erasures: what waits to be erased in System 2; `nil` while it cannot be asked.
     init(
-        decisions: [WaitingProposal], held: Set<Int64>, in scope: Scope
+        decisions: [WaitingProposal], held: Set<Int64>, erasures: Waiting?, in scope: Scope
     ) throws {
         let payouts = try ReimbursementDecisionBook.pendingSums(from: scope.db)
         let runs = try RunBook.runs(in: [.proposed], from: scope.db)
@@ -81,7 +88,28 @@ struct ApprovalInbox: Sendable {
                 title: "口座の確認", count: accounts.count, amount: nil, oldest: accounts.oldest,
                 marked: accounts.doubtful, href: Route.accounts.path(),
                 operation: .approveAccount),
-        ].filter { $0.count > 0 }
+            Line(
+                "専決の事後確認", try CaseApprovals.ruleUses(on: scope.today, from: scope.db),
+                Route.decisionRules.path(), .checkDecisionRule),
+            Line(
+                "保険者番号の承継", try CaseApprovals.successions(from: scope.db),
+                Route.successions.path(), .approveSuccession),
+            Line(
+                "附加給付の規則", try CaseApprovals.insurerRules(from: scope.db),
+                Route.insurers.path(), .approveInsurerRule),
+            Line(
+                "複製・抽出", try CopyBook.waitingSums(at: scope.now, from: scope.db),
+                Route.copies.path(), .approveCopy),
+            Line(
+                "移行", try MigrationBook.waitingSums(from: scope.db), Route.migrations.path(),
+                .approveMigration),
+            Line(
+                "消去", try ViewRetention.waiting(in: scope), Route.retention.path(),
+                .approvePurge),
+            erasures.map {
+                Line("消去（統合宛名）", $0, Route.retention.path(), .approvePurge)
+            },
+        ].compactMap(\.self).filter { $0.count > 0 }
     }
 }
 
@@ -111,6 +139,16 @@ enum ApprovalOrder: String, CaseIterable {
 }
 
 extension ApprovalInbox.Line {
+    /// A kind without an amount.
+    fileprivate init(
+        _ title: String, _ waiting: ApprovalInbox.Waiting, _ href: String,
+        _ operation: OperationCode
+    ) {
+        self.init(
+            title: title, count: waiting.count, amount: nil, oldest: waiting.oldest,
+            marked: waiting.marked, href: href, operation: operation)
+    }
+
     /// A kind of 支払.
     fileprivate init(
         _ title: String, _ pending: PaymentApprovals.Pending, _ href: String,

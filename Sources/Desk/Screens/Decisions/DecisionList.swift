@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
 import Office
+import Retention
 import Safeguards
 import Vocabulary
 
@@ -115,6 +116,12 @@ enum DecisionList {
         let mayApprove = visit.may(.approveDecision)
         let filter = DecisionFilter(visit)
         let today = visit.today
+        // Lists of System 2 rest in System 2; without the keys it is not asked.
+        let erasures: ApprovalInbox.Waiting? =
+            mayApprove && visit.may(.approvePurge) && !visit.installation.isLocked
+            ? try await visit.performInAddressee(.viewRetention) {
+                try ViewRetention.waiting(in: $0)
+            } : nil
         let read = try await visit.perform(.viewDecisions) { scope in
             let all = try ProposalBook.waiting(from: scope.db)
             let held = try ProposalHoldBook.held(from: scope.db)
@@ -131,7 +138,9 @@ enum DecisionList {
                 all: all, asked: asked, list: list, shown: shown, held: held,
                 people: try directory.persons(shown.map(\.draft.child)),
                 inbox: mayApprove
-                    ? try ApprovalInbox(decisions: all, held: Set(held.keys), in: scope) : nil,
+                    ? try ApprovalInbox(
+                        decisions: all, held: Set(held.keys), erasures: erasures, in: scope)
+                    : nil,
                 head: try DelegationBook.head(
                     behind: scope.principal.officer, at: scope.now, from: scope.db),
                 orphaned: try HeadRuleBook.orphaned(on: scope.today, from: scope.db)

@@ -19,6 +19,8 @@ enum HelpScreen {
         let hasPromises: Bool
         let grounds: [Item]
         let hasGrounds: Bool
+        let words: String
+        let licences: String
     }
 
     static func show(_ visit: Visit) throws -> Answer {
@@ -36,7 +38,8 @@ enum HelpScreen {
             code: topic.code, title: topic.title, purpose: table.worded(text.purpose),
             steps: text.steps.map(table.worded), notes: text.notes.map(table.worded),
             keys: keys(table), rules: rules, hasRules: !rules.isEmpty, promises: promises,
-            hasPromises: !promises.isEmpty, grounds: grounds, hasGrounds: !grounds.isEmpty)
+            hasPromises: !promises.isEmpty, grounds: grounds, hasGrounds: !grounds.isEmpty,
+            words: Route.words.path(), licences: Route.licences.path())
         var crumbs = [Crumb("ホーム", Route.home.path())]
         if let entry = topic.entry, entry != .home, visit.mayEnter(entry) {
             crumbs.append(Crumb(topic.title, entry.path()))

@@ -37,15 +37,6 @@ struct BarFigure: PageModel {
         let tone: String
     }
 
-    /// What is drawn: one place of the axis.
-    struct Place: Sendable {
-        let name: String
-        let values: [Int]
-        var href: String?
-        /// The lists behind the values, where each has its own.
-        var hrefs: [String?] = []
-    }
-
     let id: String
     let title: String
     let lead: String
@@ -64,21 +55,18 @@ struct BarFigure: PageModel {
 
     private static let (left, top, width, height) = (60, 26, 400, 150)
 
-    /// - Parameter parts: names of the bars of a place, as many as it has values.
-    init(
-        _ id: String, _ title: String, lead: String, unit: String, parts: [String],
-        _ places: [Place], more: String? = nil, moreLabel: String = "一覧を開く"
-    ) {
+    init(_ draft: FigureDraft) {
+        let (places, parts, unit) = (draft.places, draft.parts, draft.unit)
         let scale = ChartScale(highest: places.flatMap(\.values).max() ?? 0)
         let step = Self.width / max(1, places.count)
         let wide = max(2, min(28, step * 4 / 5 / max(1, parts.count)))
         let every = max(1, (places.count + 7) / 8)
-        self.id = id
-        self.title = title
-        self.lead = lead
+        id = draft.id
+        title = draft.title
+        lead = draft.lead
         self.unit = unit
-        self.more = more
-        self.moreLabel = moreLabel
+        more = draft.more
+        moreLabel = draft.moreLabel
         isNone = places.allSatisfy { $0.values.allSatisfy { $0 == 0 } }
         if places.contains(where: { $0.name.count > 5 }) {
             // Long names have their room on the left, one lying bar each.

@@ -22,6 +22,8 @@ struct DashboardFigures: Sendable {
     let accesses: [(day: CivilDate, count: Int)]
     let alarms: Int
     let firstWeek: CivilDate
+    /// Days to payment and payments by area; read as what it is, by those who may see statistics.
+    var course: PaymentCourse?
 
     static let weeks = 13
 

@@ -16,6 +16,9 @@ enum DashboardScreen {
         let figures: [BarFigure]
         let counts: [Count]
         let hasCounts: Bool
+        /// Where it is printed, for an officer who may take totals out on paper.
+        let paper: String?
+        let part: String
     }
 
     struct Count: PageModel {
@@ -28,12 +31,7 @@ enum DashboardScreen {
     }
 
     static func show(_ visit: Visit) async throws -> Answer {
-        let mine = DashboardPart.allCases.filter { part in
-            visit.session?.principal.roles.contains(part.role) ?? false
-        }
-        // 保守 has no dashboard; the page says so.
-        let asked = DashboardPart(rawValue: visit.query["of"])
-        let part = mine.first { $0 == asked } ?? mine.first(where: { $0 == .head }) ?? mine.first
+        let (mine, part) = parts(visit, asked: visit.query["of"])
         let today = visit.today
         let figures: DashboardFigures? =
             if let part { try await read(part, visit) } else { nil }
@@ -47,23 +45,43 @@ enum DashboardScreen {
                         title: $0.title, href: Route.dashboard.path() + "?of=\($0.rawValue)",
                         isCurrent: $0 == part)
                 }, hasParts: mine.count > 1,
-            figures: figures.map { pictures($0, visit) } ?? [],
-            counts: counted, hasCounts: !counted.isEmpty)
+            figures: figures.map { pictures($0, visit, isPaper: false).map(BarFigure.init) }
+                ?? [],
+            counts: counted, hasCounts: !counted.isEmpty,
+            paper: part.flatMap { _ in
+                visit.mayEnter(.dashboardPaper) ? Route.dashboardPaper.path() : nil
+            }, part: part?.rawValue ?? "")
         return .page(
             Page(
                 "home/dashboard", "業務の状況", crumbs: [Crumb("ホーム", Route.home.path())],
-                keys: [.link("F5", "更新", Route.dashboard.path())], body: body))
+                keys: [.link("F5", "更新", Route.dashboard.path())]
+                    + (body.paper == nil ? [] : [.send("F10", "印刷", form: "paper-form")]),
+                body: body))
     }
 
-    /// At most a minute old: the sums run over whole tables.
-    private static func read(
+    /// The dashboards of an officer's roles, and the one that is shown; 保守 has none: the page says so.
+    static func parts(
+        _ visit: Visit, asked: String
+    ) -> (mine: [DashboardPart], shown: DashboardPart?) {
+        let mine = DashboardPart.allCases.filter { part in
+            visit.session?.principal.roles.contains(part.role) ?? false
+        }
+        let asked = DashboardPart(rawValue: asked)
+        return (
+            mine, mine.first { $0 == asked } ?? mine.first(where: { $0 == .head }) ?? mine.first
+        )
+    }
+
+    /// At most a minute old, older where reading them is dear: the sums run over whole tables.
+    static func read(
         _ part: DashboardPart, _ visit: Visit
     ) async throws -> DashboardFigures {
         if let kept = visit.desk.dashboards.get(part, at: visit.desk.now) { return kept }
         let office = visit.installation
+        let began = visit.desk.now
         // System 2 is asked where its news are shown.
         let asks = part.sees.contains(.links) && !office.isLocked
-        let figures = try await visit.perform(.viewHome) { scope in
+        var figures = try await visit.perform(.viewHome) { scope in
             try DashboardFigures(
                 for: part,
                 DashboardSource(
@@ -71,7 +89,15 @@ enum DashboardScreen {
                     residents: asks ? try office.directory.residentFeed() : nil,
                     fiscal: office.fiscalLaw), in: scope)
         }
-        visit.desk.dashboards.put(figures, part, at: visit.desk.now)
+        if part.sees.contains(.money), visit.may(.viewStatistics) {
+            // While System 2 cannot be asked, nobody's place is told.
+            let isLocked = office.isLocked
+            figures.course = try await visit.perform(.viewStatistics) { scope in
+                let hidden = isLocked ? nil : Set(try office.directory.protections(of: nil).keys)
+                return try PaymentCourse(hidden: hidden, in: scope)
+            }
+        }
+        visit.desk.dashboards.put(figures, part, began: began, at: visit.desk.now)
         return figures
     }
 
@@ -80,13 +106,15 @@ enum DashboardScreen {
         visit.mayEnter(route) ? route.path() : nil
     }
 
-    private static func pictures(_ all: DashboardFigures, _ visit: Visit) -> [BarFigure] {
+    static func pictures(
+        _ all: DashboardFigures, _ visit: Visit, isPaper: Bool
+    ) -> [FigureDraft] {
         let today = visit.today
         let register = Route.register.path()
-        var figures: [BarFigure] = []
+        var figures: [FigureDraft] = []
         if !all.flow.received.isEmpty || !all.flow.decided.isEmpty {
             figures.append(
-                BarFigure(
+                FigureDraft(
                     "flow", "受付と決定（週ごと）", lead: "月曜からの一週間。受付が決定より多い週が続くと、待ちが増えます。",
                     unit: "件", parts: ["受付", "決定"], weeks(all, visit), more: register,
                     moreLabel: "受付簿を開く"))
@@ -105,7 +133,7 @@ enum DashboardScreen {
         ].compactMap(\.self)
         if !all.paid.isEmpty {
             figures.append(
-                BarFigure(
+                FigureDraft(
                     "paid", "支給額（支払月ごと）", lead: "振込データにした額。現物給付は含みません。", unit: "円",
                     parts: ["支給額"],
                     all.paid.suffix(13).map {
@@ -114,9 +142,11 @@ enum DashboardScreen {
                             href: RunListScreen.path(of: $0.month))
                     }, more: Route.statistics.path(), moreLabel: "統計を開く"))
         }
+        figures +=
+            all.course?.figures(isPaper: isPaper, mayList: visit.mayEnter(.statisticsList)) ?? []
         if !all.budget.isEmpty {
             figures.append(
-                BarFigure(
+                FigureDraft(
                     "budget", "予算の執行率", lead: "今年度の科目ごと。支出命令にしたもの。", unit: "%",
                     parts: ["執行率"],
                     all.budget.map {
@@ -129,7 +159,7 @@ enum DashboardScreen {
         }
         if !all.errors.isEmpty {
             figures.append(
-                BarFigure(
+                FigureDraft(
                     "errors", "レセプトのエラー（理由ごと）", lead: "まだ処理していない明細書。", unit: "件",
                     parts: ["件数"],
                     all.errors.sorted { $0.value > $1.value }.prefix(8).map {
@@ -140,7 +170,7 @@ enum DashboardScreen {
         }
         if !all.feeds.isEmpty {
             figures.append(
-                BarFigure(
+                FigureDraft(
                     "feeds", "連携の新しさ", lead: "最後のファイルからの日数。", unit: "日", parts: ["日数"],
                     all.feeds.compactMap { feed in
                         feed.days.map {
@@ -152,7 +182,7 @@ enum DashboardScreen {
         }
         if !all.accesses.isEmpty {
             figures.append(
-                BarFigure(
+                FigureDraft(
                     "accesses", "説明のない利用（日ごと）", lead: "事案も理由もない利用。職員に確かめます。", unit: "件",
                     parts: ["件数"],
                     all.accesses.map {
@@ -168,7 +198,7 @@ enum DashboardScreen {
 
     private static func weeks(
         _ all: DashboardFigures, _ visit: Visit
-    ) -> [BarFigure.Place] {
+    ) -> [FigureDraft.Place] {
         (0..<DashboardFigures.weeks).map { week in
             let begin = all.firstWeek.adding(days: 7 * week)
             let days = (0..<7).map { begin.adding(days: $0) }
@@ -190,10 +220,10 @@ enum DashboardScreen {
     private static func waiting(
         _ id: String, _ title: String, _ from: String, _ days: [CivilDate: Int],
         _ list: String?, on today: CivilDate
-    ) -> BarFigure? {
+    ) -> FigureDraft? {
         let all = days.values.reduce(0, +)
         guard all > 0 else { return nil }
-        return BarFigure(
+        return FigureDraft(
             id, title, lead: "\(from)の日数。いま\(Say.cases(all))。", unit: "件", parts: ["件数"],
             WaitingGroup.allCases.map { group in
                 .init(
@@ -203,11 +233,11 @@ enum DashboardScreen {
             }, more: list)
     }
 
-    private static func due(_ days: [CivilDate: Int], on today: CivilDate) -> BarFigure? {
+    private static func due(_ days: [CivilDate: Int], on today: CivilDate) -> FigureDraft? {
         let all = days.values.reduce(0, +)
         guard all > 0 else { return nil }
         let list = Route.register.path() + "?state=held"
-        return BarFigure(
+        return FigureDraft(
             "due", "保留の期限", lead: "足りない書類の期限まで。いま\(Say.cases(all))。", unit: "件",
             parts: ["件数"],
             DueGroup.allCases.map { group in
@@ -223,7 +253,7 @@ enum DashboardScreen {
         days.reduce(0) { $0 + (counts($1.key) ? $1.value : 0) }
     }
 
-    private static func counts(
+    static func counts(
         _ all: DashboardFigures, _ part: DashboardPart?, _ visit: Visit
     ) -> [Count] {
         guard let sees = part?.sees else { return [] }

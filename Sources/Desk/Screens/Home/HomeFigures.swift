@@ -30,35 +30,35 @@ struct HomeFigures: Sendable {
     /// The pictures for the roles of an officer; every bar has its list.
     func pictures(_ visit: Visit) -> [BarFigure] {
         let roles = visit.session?.principal.roles ?? []
-        var figures: [BarFigure] = []
+        var figures: [FigureDraft] = []
         if roles.contains(.counter) || roles.contains(.head) {
             figures += [days].compactMap(\.self)
         }
         if roles.contains(.payment) || roles.contains(.head) {
             figures += [reasons, months].compactMap(\.self)
         }
-        return figures
+        return figures.map(BarFigure.init)
     }
 
-    private var days: BarFigure? {
+    private var days: FigureDraft? {
         guard let received else { return nil }
         let month = today.yearMonth
         let places = (0...month.firstDay.days(until: today)).map { offset in
             let day = month.firstDay.adding(days: offset)
-            return BarFigure.Place(
+            return FigureDraft.Place(
                 name: "\(day.day)日", values: [received[day] ?? 0],
                 href: RegisterScreen.received(from: day, through: day))
         }
-        return BarFigure(
+        return FigureDraft(
             "received", "受付（今月の日ごと）", lead: "この画面で受け付けた日。電子申請・郵送も入ります。", unit: "件",
             parts: ["受付"], places,
             more: RegisterScreen.received(from: month.firstDay, through: today),
             moreLabel: "今月の受付を開く")
     }
 
-    private var reasons: BarFigure? {
+    private var reasons: FigureDraft? {
         guard !errors.isEmpty else { return nil }
-        return BarFigure(
+        return FigureDraft(
             "errors", "レセプトのエラー（理由ごと）", lead: "まだ処理していない明細書。", unit: "件", parts: ["件数"],
             errors.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.prefix(6)
                 .map {
@@ -68,9 +68,9 @@ struct HomeFigures: Sendable {
                 }, more: OpenErrorList.address(), moreLabel: "エラーの一覧を開く")
     }
 
-    private var months: BarFigure? {
+    private var months: FigureDraft? {
         guard !paid.isEmpty else { return nil }
-        return BarFigure(
+        return FigureDraft(
             "paid", "支給額（支払月ごと）", lead: "振込データにした額と窓口払。現物給付は含みません。", unit: "円",
             parts: ["支給額"],
             paid.map {

@@ -6,7 +6,10 @@ enum HomeScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.home, to: HomeScreen.show)
         book.bind(.dashboard, to: DashboardScreen.show)
+        book.bind(.dashboardPaper, to: DashboardPaper.print)
         book.bind(.help, to: HelpScreen.show)
+        book.bind(.words, to: WordsScreen.show)
+        book.bind(.licences, to: LicenceScreen.show)
         book.bind(.lookDate, to: lookDate)
     }
 

@@ -31,9 +31,9 @@ extension IntakeForm {
                 cause: cause, identity: nil, ground: ground, place: place)
         }
         if channel == .counter {
-            reading.tick("interviewed", orElse: "対面で聞き取りをしたことを記録してください。")
+            reading.tick("interviewed", .interviewed)
         }
-        reading.tick("explained", orElse: "利用目的を説明したことを記録してください。")
+        reading.tick("explained", .purposeExplained)
         let agent = typed["agent"]
         if agent.isEmpty != typed["agent-document"].isEmpty {
             reading.wrong(

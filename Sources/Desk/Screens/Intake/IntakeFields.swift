@@ -128,10 +128,12 @@ struct IntakeFields {
                 fields: [
                     .checks(
                         "interviewed", "聞き取り", typed,
-                        [.init(value: "yes", label: "対面で聞き取り、記入の内容を確かめた")]),
+                        [.init(value: "yes", label: "対面で聞き取り、記入の内容を確かめた")]
+                    ).over(.interviewed),
                     .checks(
                         "explained", "説明", typed, [.init(value: "yes", label: "利用目的を説明した")],
-                        hint: explanation, isRequired: true),
+                        hint: explanation, isRequired: true
+                    ).over(.purposeExplained),
                 ]),
             FieldGroup(
                 title: "代理人が来たとき", lead: "申請者の代わりに来た方の氏名と、見た書類を記録します。",
@@ -188,7 +190,8 @@ struct IntakeFields {
             .checks(
                 "confirmed", "窓口確認", typed,
                 [.init(value: "yes", label: "申請者が上の内容を確かめた（紙に署名、または画面を見て）")],
-                isRequired: true)
+                isRequired: true
+            ).over(.applicantSaw)
         ]
     }
 

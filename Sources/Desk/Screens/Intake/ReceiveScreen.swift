@@ -39,7 +39,7 @@ enum ReceiveScreen {
                 try await page(
                     visit,
                     problems: [
-                        FormProblem("confirmed", "申請者が内容を確かめたことに印を付けてください（窓口確認）。")
+                        FormProblem("confirmed", Caution.applicantSaw.message)
                     ]))
         }
         let isExOfficio = IntakeForm.isExOfficio(typed)

@@ -63,7 +63,7 @@ enum JobSteps {
     static func consent(_ visit: Visit) async throws -> Answer {
         let id = try visit.id("jobrun")
         var reading = FormReading(visit.form, today: visit.today)
-        let reason = reading.text("reason", orElse: "承認の理由を入力してください（記録されます）。")
+        let reason = reading.text("reason", over: .jobOverLimit)
         guard reading.isRight else {
             return .page(try await JobRunScreen.page(visit, problems: reading.problems))
         }

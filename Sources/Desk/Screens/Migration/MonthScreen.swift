@@ -43,21 +43,59 @@ enum MonthScreen {
         let items: [Item]
         let isSame: Bool
         let children: [Child]
+        let childPages: ListPage.Line?
         let rows: [Row]
-        /// How many rows are not shown.
-        let more: String?
+        let rowPages: ListPage.Line?
     }
 
-    /// What a comparison has found, with the names of its children.
+    /// The lists of a comparison.
+    private enum List: String, ListName {
+        case rows = "page"
+        case children
+
+        var most: Int { 100 }
+    }
+
+    /// What a comparison has found: one page of each list, with the names of the children on it.
     private struct Found: Sendable {
         let comparison: MonthComparison
         let people: ListedPeople?
+        let lists: ListPages<List>
     }
 
-    private static let most = 500
-
+    /// The form, or a page of what was compared before.
     static func show(_ visit: Visit) async throws -> Answer {
-        .page(try await page(visit, problems: []))
+        let key = visit.query["of"]
+        guard !key.isEmpty else { return .page(try await page(visit, problems: [])) }
+        guard let comparison = visit.desk.months.get(key, of: try visit.officer().officer) else {
+            let words = "比べた結果は、もうありません（一時間、この端末の職員にだけ残ります）。ファイルを選んで比べ直してください。"
+            return .page(try await page(visit, problems: [FormProblem("file", words)]))
+        }
+        let shows = shows(comparison, key, visit)
+        let found = try await visit.perform(.compareMonth) { try shows($0) }
+        return .page(try page(visit, found, []))
+    }
+
+    /// Reads the pages that are asked for; the log names who stands on them, and nobody else.
+    private static func shows(
+        _ comparison: MonthComparison, _ key: String, _ visit: Visit
+    ) -> @Sendable (Scope) throws -> Found {
+        let directory = visit.installation.directory
+        let seesPersons = visit.may(.viewClaims)
+        var lists = ListPages<List>(visit, at: Route.compareMonth.path(), keeping: [("of", key)])
+        _ = lists.page(.rows, of: comparison.differences.count)
+        _ = lists.page(.children, of: comparison.children.count)
+        let pages = lists
+        return { scope in
+            let children = pages.shown(comparison.children, .children).compactMap(\.child)
+            scope.saw(children)
+            scope.saw(pages.shown(comparison.differences, .rows).compactMap(\.child))
+            return Found(
+                comparison: comparison,
+                people: seesPersons
+                    ? try ListedPeople(children, directory: directory, in: scope) : nil,
+                lists: pages)
+        }
     }
 
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
@@ -69,10 +107,10 @@ enum MonthScreen {
     ) throws -> Page {
         let result = found?.comparison
         let reader = try visit.officer()
-        let rest = (result?.differences.count ?? 0) - most
         return Page(
             "migration/month", "並行月の比較", crumbs: [.home, .screen(.migration, .migrations)],
-            keys: [.send("F9", "比べる", form: "month-form", isMain: true)], problems: problems,
+            keys: [.send("F9", "比べる", form: "month-form", isMain: true)]
+                + (found?.lists.keys ?? []), problems: problems,
             body: Body(
                 action: Route.compareMonthFile.path(),
                 fields: [
@@ -82,12 +120,14 @@ enum MonthScreen {
                 ].checked(problems), hasResult: result != nil,
                 items: result.map { items($0) } ?? [],
                 isSame: result?.differences.isEmpty ?? false,
-                children: result?.children.prefix(most).map {
-                    child($0, found?.people, reader)
-                } ?? [],
-                rows: result?.differences.prefix(most).map { row($0) } ?? [],
-                more: rest > 0
-                    ? "ほか\(rest)件は示していません。命令 hagukumi migrate month で、すべての違いを出せます。" : nil))
+                children: found.map { found in
+                    found.lists.shown(found.comparison.children, .children).map {
+                        child($0, found.people, reader)
+                    }
+                } ?? [], childPages: found?.lists.line(.children),
+                rows: found.map { found in
+                    found.lists.shown(found.comparison.differences, .rows).map { row($0) }
+                } ?? [], rowPages: found?.lists.line(.rows)))
     }
 
     private static func child(
@@ -133,20 +173,16 @@ enum MonthScreen {
         if upload == nil { reading.wrong("file", "旧システムの結果のファイルを選んでください。") }
         if reading.isRight, let month, let upload {
             let layouts = visit.installation.layouts
-            let directory = visit.installation.directory
-            let seesPersons = visit.may(.viewClaims)
             let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: upload.path)))
             do {
-                let (found, errors) = try await visit.perform { scope in
-                    let (comparison, errors) = try CompareMonth.perform(
+                let (comparison, errors) = try await visit.perform { scope in
+                    try CompareMonth.perform(
                         LinkFile(bytes, name: upload.name), month: month, layouts: layouts,
-                        showing: most, in: scope)
-                    let children = comparison.children.prefix(most).compactMap(\.child)
-                    let people =
-                        seesPersons
-                        ? try ListedPeople(children, directory: directory, in: scope) : nil
-                    return (Found(comparison: comparison, people: people), errors)
+                        showing: 0, in: scope)
                 }
+                let key = visit.desk.months.put(comparison, of: try visit.officer().officer)
+                let shows = shows(comparison, key, visit)
+                let found = try await visit.perform(.compareMonth) { try shows($0) }
                 for issue in errors.prefix(20) {
                     reading.wrong("file", "\(issue.line)行目：\(issue.message)［\(issue.code)］")
                 }

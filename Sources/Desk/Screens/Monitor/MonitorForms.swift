@@ -24,7 +24,8 @@ struct MonitorForms {
         let others = feeds.filter { $0.layout != "resident" }
         let reason = FormField.text(
             "gap-reason", "認める理由（記録されます）", typed, hint: "送り元に確かめたこと", size: "long",
-            isRequired: true)
+            isRequired: true
+        ).over(.feedGap)
         gap = action(
             .acceptGap,
             [
@@ -42,7 +43,8 @@ struct MonitorForms {
                         hint: "古いものから一つずつ認めます"),
                     .text(
                         "resident-reason", "認める理由（記録されます）", typed, hint: "送り元に確かめたこと",
-                        size: "long", isRequired: true),
+                        size: "long", isRequired: true
+                    ).over(.residentGap),
                 ])
         }
         let stopped =
@@ -58,7 +60,8 @@ struct MonitorForms {
                 [
                     .select("stale", "連携", typed, stopped.map { ($0.layout, $0.title) }),
                     .date("until", "最後に発行できる日", typed, hint: nil, isRequired: true),
-                    .text("stale-reason", "許可の理由（記録されます）", typed, size: "long", isRequired: true),
+                    .text("stale-reason", "許可の理由（記録されます）", typed, size: "long", isRequired: true)
+                        .over(.staleFeed),
                 ])
     }
 }

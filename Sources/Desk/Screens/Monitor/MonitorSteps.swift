@@ -15,7 +15,7 @@ enum MonitorSteps {
         if from == nil { reading.wrong("gap-from", "欠番を数字で入力してください。") }
         if let from, let to, from > to { reading.wrong("gap-to", "欠番の終わりが始めより前です。") }
         if to == nil, from != nil { reading.wrong("gap-to", "欠番を数字で入力してください。") }
-        let reason = reading.text("gap-reason", orElse: "認める理由を入力してください（記録されます）。")
+        let reason = reading.text("gap-reason", over: .feedGap)
         guard reading.isRight, let from, let to else { return try await again(visit, reading) }
         let (layout, layouts) = (typed["layout"], visit.installation.layouts)
         do {
@@ -36,7 +36,7 @@ enum MonitorSteps {
         if bounds.count != 2 || bounds[0] > bounds[1] {
             reading.wrong("gap", "欠番が変わっています。画面を更新してください。")
         }
-        let reason = reading.text("resident-reason", orElse: "認める理由を入力してください（記録されます）。")
+        let reason = reading.text("resident-reason", over: .residentGap)
         guard reading.isRight else { return try await again(visit, reading) }
         let vault = visit.installation.vault
         do {
@@ -54,7 +54,7 @@ enum MonitorSteps {
     static func allowStale(_ visit: Visit) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
         let last = reading.date("until", "最後に発行できる日", whose: .any)
-        let reason = reading.text("stale-reason", orElse: "許可の理由を入力してください（記録されます）。")
+        let reason = reading.text("stale-reason", over: .staleFeed)
         guard reading.isRight, let last else { return try await again(visit, reading) }
         let (layout, layouts) = (reading.typed["stale"], visit.installation.layouts)
         do {

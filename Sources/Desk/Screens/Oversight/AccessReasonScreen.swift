@@ -30,10 +30,11 @@ enum AccessReasonScreen {
             let text = reason.text(typed["words"])
         else {
             let refusal = OversightRefusal.reasonInvalid
+            let words = refusal.message + Caution.unexplainedAccess.mark
             return .page(
                 page(
                     visit, person, to: typed["to"], typed,
-                    problems: [FormProblem("reason", refusal.message)]))
+                    problems: [FormProblem("reason", words)]))
         }
         try await visit.perform(about: [person], reason: text) { $0.counted(1) }
         return .seeOther(
@@ -51,7 +52,7 @@ enum AccessReasonScreen {
             number: person.description, person: person.description,
             to: LoginScreen.isLocal(to) ? to : "",
             field: FormField.radio("reason", "利用の理由", typed, choices, isRequired: true)
-                .checked(problems),
+                .over(.unexplainedAccess).checked(problems),
             words: .text(
                 "words", "補足", typed, hint: "「その他」のときは必ず書いてください。本人以外の氏名は書きません", size: "long"),
             action: Route.giveReason.path())

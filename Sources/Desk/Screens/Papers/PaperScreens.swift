@@ -20,6 +20,7 @@ struct PrintedPaper: Sendable {
 enum PaperScreens: ScreenArea {
     static func bind(in book: inout RouteBook) {
         book.bind(.papers, to: WaitingPapers.show)
+        book.bind(.leaflet, to: LeafletPaper.print)
         book.bind(.issueWaiting, to: WaitingPapers.issue)
         book.bind(.paperDesk, to: PaperDesk.show)
         book.bind(.preview, to: PaperDesk.preview)

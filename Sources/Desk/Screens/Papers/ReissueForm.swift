@@ -36,7 +36,8 @@ enum ReissueForm {
                 hint: "受給者か代理人の書類。個人番号は求めません"),
             .checks(
                 "confirmed", "確認", typed,
-                [.init(value: "yes", label: "申請の内容を聞き取り、利用目的を説明した")]),
+                [.init(value: "yes", label: "申請の内容を聞き取り、利用目的を説明した")]
+            ).over(.reissueHeard),
         ]
     }
 
@@ -70,7 +71,7 @@ enum ReissueForm {
                 ground: ground)
         }
         let method = reading.text("identity", orElse: "身元確認の書類を選んでください。")
-        reading.tick("confirmed", orElse: "申請の内容を聞き取り、利用目的を説明したことを記録してください。")
+        reading.tick("confirmed", .reissueHeard)
         let (agent, agency) = (typed["agent"], typed["agency"])
         if agent.isEmpty != agency.isEmpty {
             reading.wrong(

@@ -25,14 +25,15 @@ enum ScheduleOnDayScreen {
                 size: "long"),
             .text(
                 "pay-reason", "随時に支払う理由", visit.form, hint: "記録に残ります", size: "long",
-                isRequired: true),
+                isRequired: true
+            ).over(.paidOffPlan),
         ]
     }
 
     /// What was typed; `nil` where it cannot be read.
     private static func order(_ reading: inout FormReading) -> Order? {
         let day = reading.date("pay-on", "支払日")
-        let reason = reading.text("pay-reason", orElse: "随時に支払う理由を入力してください。")
+        let reason = reading.text("pay-reason", over: .paidOffPlan)
         let receipts = reading.typed["pay-receipts"]
             .split { $0.isWhitespace || $0 == "、" || $0 == "," }.map(String.init)
         guard reading.isRight, let day else { return nil }

@@ -124,7 +124,8 @@ enum BreakGlassScreen {
             FormField.code(
                 "minutes", "分", typed, digits: 0, hint: "承認の時から60分まで", isRequired: true),
             FormField.text(
-                "reason", "理由", typed, hint: "何が起き、何を確かめるか", size: "long", isRequired: true),
+                "reason", "理由", typed, hint: "何が起き、何を確かめるか", size: "long", isRequired: true
+            ).over(.emergencyAccess),
         ].map { $0.checked(problems) }
     }
 

@@ -15,6 +15,7 @@ enum PersonScreen {
         let isProtected: Bool
         let mayRevealAddress: Bool
         let revealAddress: String
+        let revealMark = Caution.hiddenValue.mark
         let record: RecordTables?
         let children: [ChildLine]
         let hasChildren: Bool

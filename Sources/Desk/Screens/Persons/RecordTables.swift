@@ -35,6 +35,7 @@ struct RecordTables: PageModel {
         let since: String
         let doubts: String?
         let revealHref: String
+        let revealMark = Caution.hiddenValue.mark
     }
     struct Certificate: PageModel {
         let issueNumber: String

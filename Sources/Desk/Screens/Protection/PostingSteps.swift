@@ -84,7 +84,7 @@ enum PostingSteps {
         _ visit: Visit, _ body: @escaping @Sendable (Bool, Scope) throws -> Void
     ) async throws -> Answer {
         var reading = FormReading(visit.form, today: visit.today)
-        let reason = reading.text("reason", orElse: "承認または不承認の理由を入力してください（記録されます）。")
+        let reason = reading.text("reason", over: .heldLetter)
         guard reading.isRight else {
             return .page(try await PostingScreen.page(visit, problems: reading.problems))
         }

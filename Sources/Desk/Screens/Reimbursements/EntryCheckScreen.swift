@@ -64,10 +64,10 @@ enum EntryCheckScreen {
             let reading = try await EntryScreen.reading(entry, visit)
             if !reading.twins.isEmpty {
                 guard !visit.form[reason].isEmpty else {
-                    let problem = FormProblem(reason, EntryReading.twinRefusal)
+                    let problem = FormProblem(reason, Caution.twinRows.message)
                     return .page(page(visit, key, reading, problems: [problem]))
                 }
-                why = "\(EntryReading.twinCode) \(visit.form[reason])"
+                why = "\(Caution.twinRows.rawValue) \(visit.form[reason])"
             }
         }
         do {

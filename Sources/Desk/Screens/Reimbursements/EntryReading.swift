@@ -108,13 +108,9 @@ struct EntryReading: Sendable {
     func twinWarning(_ row: Int) -> String? {
         twins[row].map { others in
             let rows = others.map { "\($0)行目" }.joined(separator: "・")
-            return "\(rows)と同じ児童・診療年月・医療機関・入外です。二重でないか確かめてください［\(Self.twinCode)］"
+            return "\(rows)と同じ児童・診療年月・医療機関・入外です。二重でないか確かめてください\(Caution.twinRows.mark)"
         }
     }
-
-    static let twinCode = "W-BEN-010"
-    static let twinRefusal =
-        "同じ児童・診療年月・医療機関・入外の行があるため、このままでは登録しません。二重でなければ、登録する理由を入力してください。二重のときは、入力に戻って行を消してください。［\(twinCode)］"
 
     /// Half-width digits without hyphens and spaces.
     static func digits(_ text: String) -> String {

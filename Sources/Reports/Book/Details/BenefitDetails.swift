@@ -148,19 +148,15 @@ extension DetailPart {
 
     /// Payments of written files: all, those sent again, paid or come back.
     static func payments(
-        _ condition: String = "", in period: StatisticsPeriod, isAmount: Bool
+        from source: PaymentAreas.Source = .bank, _ condition: String = "",
+        _ arguments: [any SQLValueConvertible] = [], in period: StatisticsPeriod,
+        isAmount: Bool
     ) -> DetailPart {
         DetailPart(
-            from: """
-                FROM payment_row r JOIN payment_run_status u ON u.run_id = r.run_id
-                JOIN payment_item i ON i.id = r.item_id
-                JOIN payment_item_status s ON s.item_id = r.item_id
-                WHERE u.status IN ('written', 'settled') AND r.paid_on >= ? AND r.paid_on < ?
-                \(condition)
-                """, arguments: period.bounds, id: "r.id", child: "i.child",
-            recipient: "i.recipient", place: "i.reimbursement_id",
+            from: source.text(condition), arguments: period.bounds + arguments, id: "r.id",
+            child: "i.child", recipient: "i.recipient", place: "i.reimbursement_id",
             makePlace: { .reimbursement($0) }, value: isAmount ? "r.amount" : "1",
-            cells: ["i.receipt", "i.treatment_month", "r.paid_on", "s.status", "r.amount"]
+            cells: ["i.receipt", "i.treatment_month", source.day, "s.status", "r.amount"]
         ) { row, at in
             [
                 row.text(at), Wareki.text(row.yearMonth(at + 1)), Wareki.text(row.date(at + 2)),

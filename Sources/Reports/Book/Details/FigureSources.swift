@@ -96,6 +96,10 @@ struct PartsSource: FigureSource {
         case .treatments: return try benefits(figure, by: .treatment, in: period)
         case .reimbursements: return reimbursements(column, in: period)
         case .payments: return payments(column, in: period)
+        case .paymentsByArea:
+            return byArea(
+                figure.row?.first.map(ChildArea.init(heading:)), hidden: figure.question.hidden,
+                in: figure.question.period, isAmount: column == 2)
         case .childrenByAge, .childrenByInsurer, .childrenByInsurerNumber, .childrenByArea:
             throw ReportRefusal.noFigure
         }
@@ -164,6 +168,21 @@ struct PartsSource: FigureSource {
         return PartsSource(
             headings: DetailPart.paymentHeadings,
             parts: [.payments(condition, in: period, isAmount: [3, 6, 8].contains(column))])
+    }
+
+    /// The payments of a town, of the bank's files and at the counter; `nil` is all of them.
+    private static func byArea(
+        _ area: ChildArea?, hidden: Set<AddresseeNumber>?, in period: StatisticsPeriod,
+        isAmount: Bool
+    ) -> PartsSource {
+        let own = area.map { PaymentAreas.condition($0, hidden: hidden) } ?? ("", [])
+        return PartsSource(
+            headings: DetailPart.paymentHeadings,
+            parts: PaymentAreas.Source.allCases.map {
+                .payments(
+                    from: $0, "\(PaymentAreas.stands) \(own.0)", own.1, in: period,
+                    isAmount: isAmount)
+            })
     }
 
     func page(

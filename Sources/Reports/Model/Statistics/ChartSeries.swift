@@ -77,6 +77,7 @@ public struct ChartSeries: Sendable {
             case .claims, .treatments: Choice(columns: ["支給額"], split: "給付の方法")
             case .reimbursements: Choice(columns: ["支給額"])
             case .payments: Choice(columns: ["振込額"])
+            case .paymentsByArea: Choice(columns: ["支払額"])
             }
         }
     }
@@ -84,7 +85,7 @@ public struct ChartSeries: Sendable {
 
 extension StatisticsTable.Cell {
     /// The height of a cell in a picture; what is hidden or missing has none.
-    fileprivate var drawn: Int {
+    public var drawn: Int {
         switch self {
         case .number(let number): number
         case .tenths(let tenths): tenths / 10

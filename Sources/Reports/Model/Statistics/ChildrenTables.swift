@@ -70,17 +70,13 @@ enum ChildrenTables {
                 ($0?.text ?? "\u{10FFFF}") < ($1?.text ?? "\u{10FFFF}")
             }
         case .childrenByArea:
-            return grouped(\.area, \.text) { Self.place($0) < Self.place($1) }
+            return grouped(\.area, \.text) { $0.place < $1.place }
         default: return grouped(\.age, { "\($0)歳" }, <)
         }
     }
 
     private static func place(_ kind: InsuranceKind?) -> Int {
         kind.flatMap { InsuranceKind.allCases.firstIndex(of: $0) } ?? InsuranceKind.allCases.count
-    }
-
-    private static func place(_ area: ChildArea) -> String {
-        if case .town(let name) = area { name } else { "\u{10FFFE}\(area.text)" }
     }
 
     /// A table by groups that only exist where somebody is in them.

@@ -43,7 +43,7 @@ enum ChildArea: Hashable {
         self = town.isEmpty ? .unknown : .town(String(town))
     }
 
-    private static let digits = Set("0123456789０１２３４５６７８９-－")
+    static let digits = Set("0123456789０１２３４５６７８９-－")
 
     var text: String {
         switch self {
@@ -51,6 +51,14 @@ enum ChildArea: Hashable {
         case .protected: "（支援措置のため区分しない）"
         case .unknown: "（住所の記録なし）"
         }
+    }
+
+    /// Where it stands in a table: towns by their names, what is no town behind them.
+    var place: String { if case .town(let name) = self { name } else { "\u{10FFFE}\(text)" } }
+
+    /// The area of a row by its heading.
+    init(heading: String) {
+        self = [.protected, .unknown].first { $0.text == heading } ?? .town(heading)
     }
 }
 

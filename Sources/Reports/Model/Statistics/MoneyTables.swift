@@ -80,6 +80,21 @@ enum MoneyTables {
             note: "\(period.text)に支払日のある、銀行に渡した振込。支給は決定ごと、振込は口座ごと(一人への支給はまとめて振り込む)に数えます。"
                 + "振込不能は、後に再振込したものを含みます。", asOf: asOf)
     }
+
+    static func byArea(_ sums: [AreaSum], in period: StatisticsPeriod, asOf: Instant)
+        -> StatisticsTable
+    {
+        var draft = TableDraft()
+        draft.label("地区（町名）")
+        draft.numbers(["支払": .cases, "支払額": .yen])
+        for sum in sums {
+            draft.row([sum.area.text], [.number(sum.count), .number(sum.amount.amount)])
+        }
+        return draft.table(
+            .paymentsByArea, total: draft.sums,
+            note: "\(period.text)に支払日のある、償還払いの振込と窓口での現金。振込不能は除きます。"
+                + "地区は、最後に記録した児童の住所の、番地の前まで。支援措置の対象者は区分しません。", asOf: asOf)
+    }
 }
 
 extension BenefitSum {

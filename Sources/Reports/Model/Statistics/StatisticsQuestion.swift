@@ -22,9 +22,13 @@ public enum StatisticsSubject: String, CaseIterable, Sendable, Codable {
     /// From the application for reimbursement to the money.
     case daysToPayment = "days-to-payment"
     case payments
+    /// By town (町名) of the child that it was paid for.
+    case paymentsByArea = "payments-by-area"
 
     /// Whether its rows name a place where a protected person could be looked for.
-    public var tellsPlace: Bool { self == .childrenByInsurerNumber || self == .childrenByArea }
+    public var tellsPlace: Bool {
+        [.childrenByInsurerNumber, .childrenByArea, .paymentsByArea].contains(self)
+    }
 
     /// The Japanese name on menu and table.
     public var title: String {
@@ -42,6 +46,7 @@ public enum StatisticsSubject: String, CaseIterable, Sendable, Codable {
         case .daysToBenefit: "償還の申請から決定までの日数"
         case .daysToPayment: "償還の申請から支払までの日数"
         case .payments: "月別の振込"
+        case .paymentsByArea: "地区別の支払"
         }
     }
 
