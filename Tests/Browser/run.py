@@ -23,10 +23,11 @@ from window import chromium
 
 Walk = Callable[[Desk, Browser, Tally], None]
 ALL = [
-    "crawl", "dates", "reading_order", "key_tables", "refusals", "habits", "searching",
+    "reading_order", "key_tables", "crawl", "dates", "refusals", "habits", "searching",
     "twice", "lost", "links", "passkey", "spine", "without_script", "strokes", "post_office",
     "corrections", "one_of_each", "manual", "pictures", "by_hand", "new_city", "headed"]
-"""In this order: those that only look come first."""
+"""In this order: those that only look come first, and before all of them the one whose pages must not tell
+who looked before it."""
 PICTURED = {"manual", "pictures"}
 """The walks that take the pictures of the manual."""
 PICTURES = "album"
