@@ -2,6 +2,7 @@
 import Entitlement
 import Office
 import Safeguards
+import Scheme
 import Vocabulary
 
 /// 1120 変更届: only what changes is asked; before anything is written old and new stand side by side,
