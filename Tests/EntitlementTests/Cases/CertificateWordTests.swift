@@ -90,7 +90,7 @@ import Vocabulary
             .filter { !$0.isWhitespace }
     }
 
-    @Test("証の見出しと決まった言葉は市の文面のもので、書かない言葉は文例のまま、紙から読み返せる", .measure("R-10"))
+    @Test("証の見出しと決まった言葉は市の文面のもので、書かない言葉は文例のまま、紙から読み返せる")
     func words() throws {
         let own = try law(
             "sample",
@@ -160,7 +160,7 @@ import Vocabulary
             ])
     }
 
-    @Test("区分と変わる年齢は本の値: 3歳の誕生月で変わる市では、年度の途中に区分の変わる子が新しい証を待ち、二度は待たない", .measure("R-10"))
+    @Test("区分と変わる年齢は本の値: 3歳の誕生月で変わる市では、年度の途中に区分の変わる子が新しい証を待ち、二度は待たない")
     func otherClasses() throws {
         let law = try infants()
         let office = try Office("2025-04-10")

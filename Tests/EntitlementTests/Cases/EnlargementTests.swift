@@ -166,7 +166,7 @@ import Vocabulary
                 == [date("2034-04-01"), date("2029-04-01")])
     }
 
-    @Test("延ばした資格の変更通知書は、なぜ、いつまでだったのが、いつまでになったかを、本の言葉で言う", .measure("R-04", "R-102"))
+    @Test("延ばした資格の変更通知書は、なぜ、いつまでだったのが、いつまでになったかを、本の言葉で言う")
     func letter() throws {
         let (old, new) = (try Self.law(widened: false), try Self.law(widened: true))
         let office = try office(old)
