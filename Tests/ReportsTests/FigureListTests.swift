@@ -2,6 +2,7 @@
 import Benefits
 import Database
 import Foundation
+import Ledger
 import Reports
 import Safeguards
 import Support

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Entitlement
+import Office
 import Press
 
 /// やさしい日本語の案内 from 1110 and 1410: a page about the scheme and about nobody.
