@@ -123,7 +123,7 @@ extension ClaimSettling {
                 Step(
                     left.unit.beginning(months: back) + MonthSoFar.wording(months)
                         + "、\(rule.fromTime)回目から多数回、この月は\(months.count + 1)回目"
-                        + (isMultiple ? "のため月の上限" : "まで(多数回でない)の月の上限"),
+                        + (isMultiple ? "のため多数回の上限" : "でふだんの上限"),
                     isMultiple ? limit.yen : left.shared?.yen ?? left.rule.monthCap ?? 0,
                     article: law.articles.copayment))
         }

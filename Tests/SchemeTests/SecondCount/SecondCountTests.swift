@@ -129,7 +129,7 @@ struct SecondCountTests {
                 claim.meals = (1 + random.below(80), ["一般", "小慢", "非課税"][random.below(3)])
                 eaten += 1
             }
-            if Set(claim.full.map(\.month)).count > 2 { lower += 1 }
+            if Set(claim.full.map(\.month.text)).count > 2 { lower += 1 }
             if claim.admitted != nil { stays += 1 }
         }
         #expect(lower * 4 > SecondCountTests.count)
