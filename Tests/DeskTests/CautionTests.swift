@@ -7,25 +7,11 @@ import Testing
 /// 警告 and 確認 of the screens: each with its number, and the number in the catalogue.
 @Suite("警告と確かめの番号")
 struct CautionTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
-    private static func files(_ folder: String, _ ending: String) throws -> [String: String] {
-        let base = root.appending(path: folder)
-        let found = FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil)
-        var texts: [String: String] = [:]
-        for case let file as URL in found ?? .init() where file.path.hasSuffix(ending) {
-            texts[file.path.replacing(base.path + "/", with: "")] = try String(
-                contentsOf: file, encoding: .utf8)
-        }
-        return texts
-    }
-
     @Test("どの警告・確かめも、番号は一つ、文は何をすればよいかまで言い、画面で使われ、一覧にある")
     func catalogue() throws {
         let errors = try String(
-            contentsOf: Self.root.appending(path: "docs/errors.md"), encoding: .utf8)
-        let screens = try Self.files("Sources/Desk/Screens", ".swift").values
+            contentsOf: RefusalFieldTests.root.appending(path: "docs/errors.md"), encoding: .utf8)
+        let screens = try RefusalFieldTests.files("Sources/Desk/Screens", ".swift").values
         for caution in Caution.allCases {
             #expect(caution.rawValue.wholeMatch(of: /[WQ]-[A-Z]{3}-\d{3}/) != nil)
             #expect(errors.contains("| \(caution.rawValue) | Desk |"), "\(caution.rawValue)")
@@ -38,7 +24,7 @@ struct CautionTests {
 
     @Test("印を求める欄は、どれも番号のある確かめで求める")
     func ticks() throws {
-        for (name, text) in try Self.files("Sources/Desk/Screens", ".swift") {
+        for (name, text) in try RefusalFieldTests.files("Sources/Desk/Screens", ".swift") {
             for call in text.matches(of: /\.tick\(([^)]*)\)/) {
                 #expect(call.1.contains(/, \.[a-z]/), "\(name): \(call.0)")
             }
@@ -50,7 +36,7 @@ struct CautionTests {
         let sentence =
             /(?:差し戻せません|取り消せません|まだ何も(?:変え|変わっ|取り込ん|反映し|起案し)て(?:いません|いない))(［Q-[A-Z]{3}-\d{3}］)?/
         var found: Set<Substring> = []
-        for (name, text) in try Self.files("Sources/Desk/Templates", ".mustache") {
+        for (name, text) in try RefusalFieldTests.files("Sources/Desk/Templates", ".mustache") {
             for match in text.matches(of: sentence) {
                 let mark = try #require(match.1, "\(name): \(match.0)")
                 found.insert(mark)
@@ -61,8 +47,9 @@ struct CautionTests {
 
     @Test("理由で押し切る欄のある画面は、欄の題に警告の番号を出し、空なら同じ番号で断る")
     func shown() throws {
-        let texts = try Self.files("Sources/Desk/Screens", ".swift").values.joined()
-        let templates = try Self.files("Sources/Desk/Templates", ".mustache").values.joined()
+        let texts = try RefusalFieldTests.files("Sources/Desk/Screens", ".swift").values.joined()
+        let templates = try RefusalFieldTests.files("Sources/Desk/Templates", ".mustache").values
+            .joined()
         for caution in Caution.allCases {
             let isOnField =
                 texts.contains(".over(.\(caution))") || templates.contains(caution.mark)

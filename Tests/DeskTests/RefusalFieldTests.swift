@@ -9,10 +9,10 @@ import Vocabulary
 /// Every message of a form leads to the field that it is about.
 @Suite("断りの言葉は、その欄へ導く")
 struct RefusalFieldTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    private static func files(_ folder: String, _ ending: String) throws -> [String: String] {
+    static func files(_ folder: String, _ ending: String) throws -> [String: String] {
         let base = root.appending(path: folder)
         let names = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String }
         var found: [String: String] = [:]
