@@ -94,7 +94,8 @@ extension SchemeBook {
         if let words = expected.because,
             !answer.refusals.contains(where: { $0.because.contains(words) })
         {
-            return "満たさない理由は \(answer.refusals.map(\.because).joined(separator: "、")) です(例は \(words))"
+            return
+                "満たさない理由は \(answer.refusals.map(\.because).joined(separator: "、")) です(例は \(words))"
         }
         if let from = expected.from, answer.period?.from != from {
             return "始まりは \(answer.period?.from.description ?? "なし")(例は \(from))"
