@@ -175,7 +175,7 @@ struct RefundTests {
         let request = try office.refunded(excess, 200)
         try office.identify(refund: request)
         try office.gate.perform(
-            StopWork.operation, by: PaymentOffice.head, for: .benefit, reason: "確認"
+            StopWork.operation, by: PaymentOffice.clerk, for: .maintenance, reason: "確認"
         ) { _ = try StopWork.perform(.payments, in: $0) }
         #expect(throws: PaymentRefusal.workStopped(.payments)) { try office.refundFile() }
         #expect(throws: PaymentRefusal.workStopped(.payments)) {
