@@ -238,7 +238,7 @@ struct BulkOutputTests {
             // Suppressed totals, and the errors of a job without a person.
             let mayCSV = [
                 "statistics.mustache", "subsidy.mustache", "run.mustache", "invoices.mustache",
-                "difference.mustache", "stocktaking.mustache",
+                "difference.mustache", "stocktaking.mustache", "permission-list.mustache",
                 // Whom to ask for the file of a table.
                 "file-asked.mustache",
             ].contains(

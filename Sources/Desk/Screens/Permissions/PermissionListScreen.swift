@@ -98,7 +98,7 @@ enum PermissionListScreen {
         let mayPrint = visit.may(.printOfficers)
         let pages = lists.line(.officers)
         return Page(
-            "permissions/list", "権限一覧",
+            "permissions/permission-list", "権限一覧",
             crumbs: [.home, Crumb("利用者・権限", Route.officers.path())],
             keys: [.send("F5", "表示する", form: "list-form", isMain: true)]
                 + (mayPrint ? [.send("F10", "印刷", form: "paper-form")] : [])
