@@ -74,7 +74,8 @@ struct WordsScreenTests {
                 }
                 let read = try await browser.post(action, on: page, [("furigana", "yes")])
                 try read.asPaper { reader in
-                    #expect(try reader.characters(page: 1).contains("病院（びょういん）"))
+                    let text = try reader.characters(page: 1)
+                    #expect(text.contains("病院（びょういん）"), "\(text)")
                 }
             }
         }
