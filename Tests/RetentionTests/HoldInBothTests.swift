@@ -2,6 +2,7 @@
 import Database
 import PowerCuts
 import Safeguards
+import Support
 import Synchronization
 import Testing
 import Vocabulary

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Safeguards
+import Safeguards
 
 /// 消去の停止の解除 in both systems, one store after the other: the power may go between the two.
 ///
