@@ -739,8 +739,8 @@ private struct Hand {
             }
             if claim.month > last { return }
         }
-        let stayed = claim.days
-        if stayed == nil, rule["left-a-day"] != nil || rule["paid-a-day"] != nil {
+        let treated = claim.days
+        if treated == nil, rule["left-a-day"] != nil || rule["paid-a-day"] != nil {
             said.missing.insert("days")
             return
         }
@@ -752,10 +752,10 @@ private struct Hand {
         case "half": said.meals = (said.mealsBurden - said.mealsBurden % 2) / 2
         default: said.meals = 0
         }
-        for (key, count) in [("paid-a-day", stayed ?? 0), ("paid-a-month", 1)] {
+        for (key, count) in [("paid-a-day", treated ?? 0), ("paid-a-month", 1)] {
             if let yen = rule[key]?.number, said.meals > yen * count { said.meals = yen * count }
         }
-        for (key, count) in [("left-a-day", stayed ?? 0), ("left-a-month", 1)] {
+        for (key, count) in [("left-a-day", treated ?? 0), ("left-a-month", 1)] {
             guard let yen = rule[key]?.number else { continue }
             // Yen by yen the scheme takes over what is left above the limit.
             let left = said.mealsBurden - said.meals
