@@ -318,7 +318,7 @@ struct IncomeTests {
                 .filter { !$0.isTrue }.map(\.title)
         }
         #expect(try untrue().isEmpty)
-        #expect(try office.read { try MoneyProof.load(law: law(), from: $0) }.lines.count == 8)
+        #expect(try office.read { try MoneyProof.load(law: law(), from: $0) }.lines.count == 12)
         // Money for a claim that nobody has decided about.
         _ = try office.store.write { db in
             let operation = try db.first("SELECT MAX(id) FROM operation", []) { $0.int64(0) } ?? 0
@@ -344,7 +344,7 @@ struct IncomeTests {
         #expect(file.lines == 1 && file.name.hasPrefix("shunyu_2025_"))
         let text = String(decoding: file.bytes, as: UTF8.self)
         #expect(text.contains("検証用") && text.contains("返還金") && text.contains("202506"))
-        #expect(text.contains("600,500,0,0,0,100,0"), "\(text)")
+        #expect(text.contains("600,500,0,0,0,0,0,100,0"), "\(text)")
         #expect(!text.contains("ケンショウ") && !text.contains("9200"))
         #expect(try office.incomeFile() == file)
         #expect(throws: FormatRefusal.layoutUnverified(id: "accounting-income")) {
