@@ -67,10 +67,12 @@ extension PaymentOffice {
     }
 
     func result(
-        _ request: Int64, returned reason: ReturnReason? = nil, by who: Principal = clerk
+        _ request: Int64, of attempt: Int64? = nil, returned reason: ReturnReason? = nil,
+        by who: Principal = clerk
     ) throws {
+        let payout = try attempt ?? refund(request).payout?.id ?? 0
         try gate.perform(RecordRefundResult.operation, by: who, for: .benefit) {
-            try RecordRefundResult.perform(request, returned: reason, in: $0)
+            try RecordRefundResult.perform(request, of: payout, returned: reason, in: $0)
         }
     }
 

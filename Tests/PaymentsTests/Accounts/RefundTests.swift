@@ -103,6 +103,28 @@ struct RefundTests {
         try office.prove("窓口")
     }
 
+    @Test("前の振込についての結果は、振り込み直した後の振込の結果にならず、二度目の振込は出ない")
+    func otherAttempt() throws {
+        let (office, _, excess) = try overpaid()
+        let request = try office.refunded(excess, 200)
+        try office.refundFile()
+        office.clock.stand(on: date("2025-06-23"))
+        let first = try #require(try office.refund(request).payout?.id)
+        try office.result(request, of: first, returned: .closed)
+        try office.account(1, digit: 77)
+        try office.refundFile("2025-06-25", key: "FF2")
+        office.clock.stand(on: date("2025-06-26"))
+        // A second window still speaks of the first transfer.
+        for reason in [ReturnReason.closed, nil] {
+            #expect(throws: RefundRefusal.attemptPassed) {
+                try office.result(request, of: first, returned: reason)
+            }
+        }
+        #expect(try office.refund(request).state == .sent)
+        #expect(try office.balance()[.refunding] == Yen(200))
+        try office.prove()
+    }
+
     @Test("窓口の還付は、確かめた職員とは別の職員が一度だけ渡す")
     func counter() throws {
         let (office, _, excess) = try overpaid(account: false)

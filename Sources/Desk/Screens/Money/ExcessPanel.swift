@@ -44,6 +44,8 @@ struct ExcessPanel: PageModel {
         let isOwn: Bool
         let mayResult: Bool
         let result: String
+        /// The attempt that the bank's word is about.
+        let payout: String
         let reason: FormField
     }
 
@@ -196,6 +198,7 @@ struct ExcessPanel: PageModel {
             handOver: Route.handOverRefund.path(id), isOwn: identified && isOwn,
             mayResult: refund.isAtBank && visit.may(.recordTransferResults),
             result: Route.recordRefundResult.path(id),
+            payout: refund.payout.map { String($0.id) } ?? "",
             reason: FormField.select(
                 "bank-\(id)", "振込不能の理由", visit.form,
                 ReturnReason.allCases.map { ($0.rawValue, $0.wording) }

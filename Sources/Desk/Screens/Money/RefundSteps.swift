@@ -71,9 +71,10 @@ enum RefundSteps {
                 return .page(try await RecoveryScreen.page(visit, id, problems: [problem]))
             }
         }
-        let told = reason
+        let (told, payout) = (reason, Int64(visit.form["payout"]) ?? 0)
         return try await RecoverySteps.carryOut(visit, id, "refundresult") {
-            try RecordRefundResult.perform(request, returned: told, in: $0)
+            try RecordRefundResult.perform(
+                request, of: payout, returned: told, in: $0)
         }
     }
 

@@ -21,6 +21,8 @@ public enum RefundRefusal: Refusal, Hashable {
     case receiptByCredit
     /// The bank has not executed the transfer yet.
     case resultTooEarly(CivilDate)
+    /// The bank's word is about an earlier transfer than the newest.
+    case attemptPassed
 
     public var code: String {
         switch self {
@@ -34,6 +36,7 @@ public enum RefundRefusal: Refusal, Hashable {
         case .partOfReceipt: "E-PAY-127"
         case .receiptByCredit: "E-PAY-128"
         case .resultTooEarly: "E-PAY-129"
+        case .attemptPassed: "E-PAY-130"
         }
     }
 
@@ -56,6 +59,8 @@ public enum RefundRefusal: Refusal, Hashable {
         case .receiptByCredit: "この納付は、決裁された過誤納の充当です。取り消せません。誤りのときは、決裁者と過誤納の扱いを決めてください。"
         case .resultTooEarly(let day):
             "振込の日は\(Wareki.text(day))です。その日の後に、金融機関の結果を確かめて記録してください。"
+        case .attemptPassed:
+            "この画面を開いた後に還付の支払がやり直されたため、結果を記録していません。返還の画面を開き直し、今の振込の結果かどうかを確かめてください。"
         }
     }
 }

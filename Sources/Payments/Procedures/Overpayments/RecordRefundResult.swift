@@ -8,15 +8,19 @@ public enum RecordRefundResult {
 
     /// The same result once more changes nothing; what was taken for paid may still come back (組戻).
     ///
-    /// - Parameter reason: why the bank sent it back; `nil` where it was paid.
-    /// - Throws: `RefundRefusal.unknownRefund`, `.wrongState`, `.resultTooEarly`.
+    /// - Parameters:
+    ///   - attempt: the payout that the bank speaks of: the newest, else the word is about money that
+    ///     came back before.
+    ///   - reason: why the bank sent it back; `nil` where it was paid.
+    /// - Throws: `RefundRefusal.unknownRefund`, `.wrongState`, `.attemptPassed`, `.resultTooEarly`.
     public static func perform(
-        _ request: Int64, returned reason: ReturnReason?, in scope: Scope
+        _ request: Int64, of attempt: Int64, returned reason: ReturnReason?, in scope: Scope
     ) throws {
         let refund = try scope.refund(request)
         guard let payout = refund.payout, payout.way == .transfer else {
             throw RefundRefusal.wrongState(refund.state)
         }
+        guard payout.id == attempt else { throw RefundRefusal.attemptPassed }
         if let known = payout.outcome {
             if known.isReturned == (reason != nil) { return }
             guard !known.isReturned else { throw RefundRefusal.wrongState(refund.state) }
