@@ -9,6 +9,23 @@ import Vocabulary
 
 @Suite("定型の検索の画面")
 struct PresetScreenTests {
+    @Test("記録どうしを比べる検索は31日までで、4020 からはその日数で開き、断られない")
+    func month() async throws {
+        let bench = try await DeskBench()
+        try await bench.browse(as: "kansa") { browser in
+            let page = try await browser.get("/oversight")
+            for preset in [LogPreset.sharedID, .beyondUsual] {
+                let link = "/log?preset=\(preset.rawValue)&from=2025-05-11&through=2025-06-10"
+                #expect(page.text.contains(link.replacing("&", with: "&amp;")))
+                let shown = try await browser.get(link)
+                #expect(shown.status == 200 && !shown.text.contains("E-OVS-011"))
+                let long = try await browser.get(
+                    link.replacing("2025-05-11", with: "2025-05-10"))
+                #expect(long.text.contains("E-OVS-011") && long.text.contains("31日まで"))
+            }
+        }
+    }
+
     @Test("定型の検索から、その記録と点検記録に進め、支援措置対象者の氏名も住所も出ない", .measure("R-55", "R-86b", "R-90"))
     func fromPresetToReview() async throws {
         let bench = try await DeskBench()

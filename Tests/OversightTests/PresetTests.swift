@@ -169,10 +169,16 @@ struct PresetTests {
         #expect(try Set(found(.unexplainedMany)) == ["viewPerson k901", "viewPerson k902"])
     }
 
-    @Test("一年より長い期間は断り、表の題は規則の題と同じで、頁は件数のうちから出す", .measure("R-86b"))
+    @Test("一年(記録どうしを比べる二つは31日)より長い期間は断り、表の題は規則の題と同じで、頁は件数のうちから出す", .measure("R-86b"))
     func bounds() throws {
         #expect(throws: OversightRefusal.presetTooLong(366)) { try found(.kin, days: 366) }
         #expect(throws: Never.self) { try found(.kin, days: 365) }
+        for preset in [LogPreset.sharedID, .beyondUsual] {
+            let refusal = OversightRefusal.presetTooLong(31)
+            #expect(throws: refusal) { try found(preset, days: 31) }
+            #expect(throws: Never.self) { try found(preset, days: 30) }
+            #expect(refusal.message.contains("31日まで"))
+        }
         for preset in LogPreset.allCases {
             if let rule = preset.rule { #expect(preset.title == rule.title) }
         }

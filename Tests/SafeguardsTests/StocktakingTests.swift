@@ -79,6 +79,52 @@ struct StocktakingTests {
                 .first { $0.officer == "k901" }?.answer == "無回答")
     }
 
+    @Test("締め切った棚卸しの注意は、後の依頼・取消しで変わらず、前に済んだ停止は次の棚卸しに付かない", .measure("R-52"))
+    func leavers() throws {
+        let office = try StrictOffice()
+        let (accounts, clock) = (office.accounts, office.world.clock)
+        func today() -> CivilDate { clock.now().dayInJapan }
+        func stop(_ officer: String, in days: Int) throws -> Int64 {
+            try accounts.requestRevocation(
+                of: officer, receivedOn: today(), effectiveOn: today().adding(days: days),
+                reason: "退職", by: office.kacho)
+        }
+        func leavers(_ id: Int64) throws -> [String: CivilDate] {
+            let campaign = try #require(
+                try accounts.stocktakings(by: office.kanri).first { $0.id == id })
+            return campaign.leavers(among: try accounts.revocations(by: office.kanri))
+        }
+        try office.register("k902", [.payment], by: office.kanri)
+        try office.approveLast(by: office.kacho)
+        // Stopped long ago, and let in again.
+        _ = try stop("k901", in: 0)
+        clock.pass(86_400)
+        _ = try accounts.proposeGrant(
+            GrantRequest(officer: "k901", roles: [.counter]), reason: "再任", by: office.kanri)
+        try office.approveLast(by: office.kacho)
+        clock.pass(86_400)
+        let first = try accounts.openStocktaking(
+            deadline: today().adding(days: 14), by: office.kanri)
+        clock.pass(60)
+        let leaving = today().adding(days: 60)
+        let asked = try stop("k902", in: 60)
+        #expect(try leavers(first) == ["k902": leaving])
+        for line in try accounts.stocktakingLines(of: first, by: office.kacho) {
+            try accounts.answerStocktaking(
+                line: line.id, keeps: true,
+                by: line.officer == "kacho" ? office.kanri : office.kacho)
+        }
+        clock.pass(60)
+        try accounts.closeStocktaking(first, by: office.kanri)
+        clock.pass(86_400)
+        _ = try stop("kanri2", in: 30)
+        try accounts.withdrawRevocation(asked, reason: "退職の取りやめ", by: office.kacho)
+        #expect(try leavers(first) == ["k902": leaving], "締め切った時のまま")
+        let second = try accounts.openStocktaking(
+            deadline: today().adding(days: 14), by: office.kanri)
+        #expect(try leavers(second) == ["kanri2": today().adding(days: 30)])
+    }
+
     @Test("だれも回答しなくても、権限を戻せる人が残らない締切りは断る", .measure("R-52"))
     func nobodyLeft() throws {
         let office = try StrictOffice()

@@ -6,9 +6,6 @@ public import Vocabulary
 
 /// The answers of presets, a page at a time.
 public enum PresetBook {
-    /// Days that one question looks through.
-    public static let mostDays = 366
-
     /// Entries, newest first.
     ///
     /// - Parameters:
@@ -56,8 +53,8 @@ public enum PresetBook {
         _ preset: LogPreset, _ from: CivilDate, _ through: CivilDate, _ query: LogQuery,
         _ isOpen: (CivilDate) -> Bool, _ db: any Connection
     ) throws -> PresetCondition {
-        guard from.days(until: through) < mostDays else {
-            throw OversightRefusal.presetTooLong(mostDays)
+        guard from.days(until: through) < preset.mostDays else {
+            throw OversightRefusal.presetTooLong(preset.mostDays)
         }
         let terms = try TermBook.terms(from: db)
         let own: PresetCondition =

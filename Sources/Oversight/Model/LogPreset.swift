@@ -44,6 +44,15 @@ public enum LogPreset: String, CaseIterable, Sendable {
         }
     }
 
+    /// Days that one question looks through. Those that compare the entries of an officer with one
+    /// another read the whole log of these days, again for each page.
+    public var mostDays: Int {
+        switch self {
+        case .sharedID, .beyondUsual: 31
+        default: 366
+        }
+    }
+
     /// What it finds, with the limits of the office.
     public func meaning(_ terms: OversightTerms) -> String {
         switch self {

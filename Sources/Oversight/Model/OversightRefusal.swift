@@ -62,7 +62,7 @@ public enum OversightRefusal: Refusal, Hashable {
         case .tooMany(let most):
             "該当する人が\(most)人を超えます。期間・端末・操作で絞ってください。"
         case .presetTooLong(let days):
-            "定型の検索は一度に\(days)日までです。始めの日か終わりの日を直し、期間を分けてください。"
+            "この定型の検索は一度に\(days)日までです。始めの日か終わりの日を直し、期間を分けてください。"
         case .presetTooWide(let most):
             "当てはまる職員・日・事務の組が\(most)を超えます。期間を縮めるか、利用者IDで絞ってください。"
         }

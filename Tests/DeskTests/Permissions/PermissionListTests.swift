@@ -25,14 +25,18 @@ struct PermissionListTests {
             let page = try await browser.get(list)
             #expect(page.status == 200 && page.text.contains("<strong>5人</strong>"))
             #expect(!page.text.contains("CSVに出力する"))
+            let asOfNow = "操作の表と所管課は今の版による"
+            #expect(page.text.contains(asOfNow))
             let printed = try await browser.follow(
                 try await browser.post(list + "/paper", on: page, [:]))
             #expect(printed.text.contains("2件のうち2件"))
             try await browser.paper(printed) { reader in
                 let first = try reader.characters(page: 1)
                 #expect(first.contains("権限一覧") && first.contains("uketsuke"))
+                #expect(first.contains(asOfNow))
                 let second = try reader.characters(page: 2)
                 #expect(second.contains("操作ごとの権限") && second.contains("ログアウト"))
+                #expect(second.contains(asOfNow))
             }
             let log = try await browser.get("/print-log")
             #expect(log.text.contains("<td>権限一覧</td>"))

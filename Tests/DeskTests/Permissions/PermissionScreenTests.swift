@@ -186,6 +186,7 @@ struct PermissionScreenTests {
                 #expect(sent.location == "/stocktaking?done=stockkept")
             }
         }
+        bench.clock.go(seconds: 60)
         let campaign = try await bench.browse(as: "kanri") { browser in
             let page = try await browser.get("/stocktaking")
             let path = try #require(
@@ -217,6 +218,12 @@ struct PermissionScreenTests {
             let csv = try await browser.post(file, on: result, ["reason": "監査への提出"])
             #expect(csv.status == 200 && csv.text.contains("kacho"), "\(csv.text)")
             #expect(try await browser.get("/stocktaking?campaign=999").status == 404)
+            let later = try await browser.post(
+                "/officers/revocations", on: try await browser.get("/officers/revocations"),
+                ["officer": "uketsuke", "effective": "R7.8.1", "reason": "異動"])
+            #expect(later.status == 303)
+            let again = try await browser.get(String(past.1))
+            #expect(again.text.contains("R7.7.1から") && !again.text.contains("R7.8.1から"))
             return String(paper.1).split(separator: "/")[1].description
         }
         try await bench.browse(as: "kansa") { browser in
@@ -227,6 +234,10 @@ struct PermissionScreenTests {
             let printed = try await browser.follow(
                 try await browser.post("/stocktaking/\(campaign)/paper", on: result, [:]))
             #expect(printed.text.contains("1件のうち1件"), "監査も紙を持てる")
+            try await browser.paper(printed) { reader in
+                let said = try reader.characters(page: 1)
+                #expect(said.contains("R7.7.1から") && !said.contains("R7.8.1から"))
+            }
             #expect(log.text.contains("<td>利用者IDの棚卸しの途中経過</td>"))
         }
         try await bench.browse(as: "kacho") { browser in

@@ -10,13 +10,14 @@ enum OversightForms {
         LogPreset(rawValue: preset)?.title ?? AlarmRule(rawValue: preset)?.title ?? "無作為の抽出"
     }
 
-    /// The ready-made questions over the time between two reviews.
+    /// The ready-made questions over the time between two reviews, or as much of it as they may ask.
     static func presets(
         _ terms: OversightTerms, _ looked: [String: CivilDate], on today: CivilDate
     ) -> [OversightScreen.PresetLine] {
-        let from = today.adding(days: -terms.reviewDays)
-        return LogPreset.allCases.map { preset in
-            OversightScreen.PresetLine(
+        LogPreset.allCases.map { preset in
+            let days = min(terms.reviewDays, preset.mostDays - 1)
+            let from = today.adding(days: -days)
+            return OversightScreen.PresetLine(
                 title: preset.title, meaning: preset.meaning(terms),
                 href: Route.log.path() + "?preset=\(preset.rawValue)&from=\(from)&through=\(today)",
                 through: looked[preset.rawValue].map { Say.short($0) + "まで" } ?? "まだ")

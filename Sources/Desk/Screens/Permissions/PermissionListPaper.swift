@@ -79,7 +79,7 @@ enum PermissionListPaper {
             title: title,
             subtitles: [
                 "\(Say.date(day))の終わりに効いていた権限　利用者 \(lines.count)人",
-                "「代理」は不在時代理の決裁。緊急アクセス（3130）は含まない。",
+                "「代理」は不在時代理の決裁。緊急アクセス（3130）は含まない。" + PermissionWords.asOfNow,
             ],
             columns: zip(titles, weights).map {
                 .init($0, weight: $1, alignment: $1 < 1 ? .center : .left, isName: $0 == "氏名")
@@ -91,7 +91,10 @@ enum PermissionListPaper {
         _ lines: [PermissionLine], on day: CivilDate
     ) throws -> ListSheet {
         try ListSheet(
-            title: "操作ごとの権限", subtitles: ["\(Say.date(day))　操作を、どの役割ができ、何人ができたか"],
+            title: "操作ごとの権限",
+            subtitles: [
+                "\(Say.date(day))　操作を、どの役割ができ、何人ができたか", PermissionWords.asOfNow,
+            ],
             columns: [
                 .init("画面", weight: 0.7, alignment: .center), .init("操作", weight: 4.2),
                 .init("種別", weight: 0.7, alignment: .center),

@@ -16,6 +16,7 @@ enum PermissionListScreen {
         let action: String
         let fields: [FormField]
         let day: String
+        let asOfNow: String
         /// The day for the forms of paper and file.
         let iso: String
         let operation: OperationFacts?
@@ -106,7 +107,8 @@ enum PermissionListScreen {
             body: Body(
                 action: Route.permissionList.path(),
                 fields: fields(visit, day).checked(problems), day: Say.date(day),
-                iso: day.description, operation: operation.map(facts),
+                asOfNow: PermissionWords.asOfNow, iso: day.description,
+                operation: operation.map(facts),
                 columns: PermissionWords.roles.map(\.title),
                 rows: lists.shown(found, .officers).map { row($0, day) }, count: found.count,
                 pages: pages, held: own.map { held($0, day) },

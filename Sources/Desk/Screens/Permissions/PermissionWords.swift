@@ -7,6 +7,9 @@ enum PermissionWords {
     /// The roles of people; machines have no user id.
     static let roles = Role.allCases.filter { $0 != .system }
 
+    /// What the list of a day that is over does not know as it was then.
+    static let asOfNow = "操作の表と所管課は今の版による。"
+
     /// Days after which a user id counts as not used, as in 棚卸し.
     private static let unusedDays = 90
 

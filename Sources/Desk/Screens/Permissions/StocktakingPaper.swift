@@ -73,7 +73,7 @@ enum StocktakingPaper {
             }
             return (
                 campaign, try accounts.stocktakingLines(of: id, by: reader),
-                StocktakingScreen.leavers(try accounts.revocations(by: reader))
+                campaign.leavers(among: try accounts.revocations(by: reader))
             )
         }
     }

@@ -158,7 +158,7 @@ enum StocktakingScreen {
             }
             return (
                 all: all, lines: lines?.lines ?? [], ended: ended, lists: lists,
-                leavers: leavers(try accounts.revocations(by: reader))
+                revocations: try accounts.revocations(by: reader)
             )
         }
         let (all, lists) = (found.all, found.lists)
@@ -166,7 +166,8 @@ enum StocktakingScreen {
         let result = found.ended.flatMap { ended in
             all.first { $0.id == chosen }.map {
                 outcome(
-                    of: $0, ended, found.leavers, lists.line(.outcomes), visit, reader, problems)
+                    of: $0, ended, $0.leavers(among: found.revocations), lists.line(.outcomes),
+                    visit, reader, problems)
             }
         }
         var keys: [Key] =
@@ -190,7 +191,9 @@ enum StocktakingScreen {
             message: Done.banner(visit),
             body: Body(
                 current: open.map {
-                    current($0, found.lines, found.leavers, lists, visit, reader)
+                    current(
+                        $0, found.lines, $0.leavers(among: found.revocations), lists, visit,
+                        reader)
                 },
                 opening: mayOpen ? Form(fields: [deadline]) : nil, result: result,
                 past: all.compactMap { past($0) }))
@@ -244,13 +247,6 @@ enum StocktakingScreen {
 
     /// By user id, from which day on somebody asked for the access to end (退職・異動).
     typealias Leavers = [String: CivilDate]
-
-    /// - Parameter revocations: newest first.
-    static func leavers(_ revocations: [Revocation]) -> Leavers {
-        revocations.filter { $0.outcome != "取消" }.reduce(into: [:]) { found, one in
-            found[one.officer] = found[one.officer] ?? one.effectiveOn
-        }
-    }
 
     /// What the head should look at: nobody uses the user id, or somebody has asked to end it.
     static func remarks(_ line: StocktakingLine, _ leavers: Leavers) -> [String] {
