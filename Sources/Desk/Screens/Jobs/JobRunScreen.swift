@@ -132,7 +132,7 @@ enum JobRunScreen {
     static func page(_ visit: Visit, problems: [FormProblem]) async throws -> Page {
         let id = try visit.id("jobrun")
         let asked = visit.query["page"]
-        let (run, before, usual, history, found, steps) = try await visit.perform(.viewJobs) {
+        let (run, before, usual, history, failed, steps) = try await visit.perform(.viewJobs) {
             scope in
             let run = try found(id, in: scope)
             let list = ListPage(
@@ -152,8 +152,8 @@ enum JobRunScreen {
             )
         }
         let failures = Failures(
-            list: found.list, shown: found.shown,
-            children: try await .read(found.shown, visit))
+            list: failed.list, shown: failed.shown,
+            children: try await .read(failed.shown, visit))
         let papers =
             PrintBatch(run.order) == nil ? [] : BatchPapers.papers(run, steps, visit)
         let body = body(
