@@ -240,6 +240,33 @@ struct BookSuspensionTests {
         #expect(try !isEntitled(office, "2025-08-06") && isEntitled(office, "2025-08-04"))
     }
 
+    @Test("停止の理由が終わった後の転出と一度に分かれば、先に停止を解除し、間の日は助成されてから消滅する", .measure("R-31"))
+    func overThenGone() throws {
+        let law = try Self.law()
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-08-10"))
+        try welfare(office, from: "2025-08-02")
+        try decide(office, rejudge(office, law))
+        office.clock.stand(on: date("2025-09-20"))
+        try welfare(office, from: "2025-08-02", until: "2025-09-01")
+        office.directory.change(
+            Office.child, reason: "B21", on: date("2025-09-10"), at: office.clock.now()
+        ) {
+            $0.status = .movedOut
+            $0.residentUntil = date("2025-09-10")
+        }
+        let go = try decide(office, rejudge(office, law))
+        #expect(go.result == .resumed && go.effectiveOn == date("2025-09-01"))
+        let gone = try decide(office, rejudge(office, law, .queue))
+        #expect(gone.result == .lapsed && gone.reason == .movedOut)
+        #expect(try rejudge(office, law, .queue).waiting.isEmpty)
+        for (day, expected) in [
+            ("2025-08-31", false), ("2025-09-01", true), ("2025-09-09", true),
+            ("2025-09-10", false),
+        ] { #expect(try isEntitled(office, day) == expected, "\(day)") }
+    }
+
     @Test("所得が分からなければその年度の始まりから停止し、次の年度にも残り、分かれば停止の日から解除する", .measure("R-04"))
     func incomeUnknown() throws {
         let law = try Self.law(

@@ -48,16 +48,22 @@ struct Rejudgement {
             of: known.lastStanding.periods, person: known.child, facts: known.ending,
             overIncome: known.overIncome, overStay: known.overStay, rules: rules)
         let target = lapse.map { known.lastStanding.periods.ending(before: $0.day) }
+        let step = state.isStanding ? known.course.step(known.suspensions, today: today) : nil
         if let lapse, let target {
+            // After the lapse nothing would give the days before it back, or take them away: the
+            // suspension is settled first, and judging again after it brings the lapse.
+            if let step, step.settles(before: lapse.day), case let first = answer(step, known),
+                case .propose = first
+            {
+                return first
+            }
             if state.isLive || isEarlier(target, state.periods) {
                 return .propose(lapsed(known, lapse, target, reopening: false))
             }
             if target == state.periods || state.cause != .rejudgement { return .keep }
             return .propose(lapsed(known, lapse, target, reopening: true))
         }
-        if state.isStanding, let step = known.course.step(known.suspensions, today: today) {
-            return answer(step, known)
-        }
+        if let step { return answer(step, known) }
         guard state.isLive else {
             // Only a lapse that a change caused can be undone by another change.
             guard state.result == .lapsed, state.cause == .rejudgement else { return .keep }

@@ -34,6 +34,15 @@ struct SuspensionCourse {
         case resume(on: CivilDate)
         /// An officer must look: the days of the suspension are no longer those of its reason.
         case look
+
+        /// Whether it decides about days before the entitlement ends.
+        func settles(before end: CivilDate) -> Bool {
+            switch self {
+            case .suspend(let stretch): stretch.period.from < end
+            case .resume(let day): day < end
+            case .look: false
+            }
+        }
     }
 
     /// What is to be proposed on a day; `nil` where nothing is. What an officer suspended or released by
