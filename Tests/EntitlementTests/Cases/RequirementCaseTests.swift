@@ -141,6 +141,16 @@ struct StayCaseTests {
         #expect(try strict.propose(id).draft.result == .granted)
     }
 
+    @Test("満了の前に申請し、満了の後に判定しても、更新の記録が届くまで止まる")
+    func heldSinceApplication() throws {
+        let strict = try StrictOffice()
+        strict.stay("家族滞在", until: "2025-04-09", since: "2025-04-02", on: "2025-04-02")
+        let id = try strict.office.receive(strict.office.form(applied: "2025-04-05")).id
+        #expect(
+            throws: EntitlementRefusal.stayUnknown("令和7年4月9日に満了した在留期間の更新の記録")
+        ) { try strict.judge(id).get() }
+    }
+
     @Test("認定の後に対象外の在留資格に変われば、変わった日で消滅の案になり、決裁を待つ。元に戻れば案は消える")
     func changed() throws {
         let strict = try StrictOffice()
