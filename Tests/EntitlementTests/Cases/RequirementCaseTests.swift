@@ -151,6 +151,17 @@ struct StayCaseTests {
         ) { try strict.judge(id).get() }
     }
 
+    @Test("申請の後に対象外の在留資格に変わった子は、却下でなく、変わった日の前日までの認定の案になる")
+    func changedBeforeJudging() throws {
+        let strict = try StrictOffice("2025-04-25")
+        strict.stay("特定活動", until: "2025-12-31", since: "2025-04-20", on: "2025-04-20")
+        let id = try strict.office.receive(strict.office.form(applied: "2025-04-05")).id
+        let draft = try strict.propose(id).draft
+        #expect(draft.result == .granted)
+        #expect(draft.periods.outpatient?.lastDay == date("2025-04-19"))
+        #expect(draft.periods.inpatient?.lastDay == date("2025-04-19"))
+    }
+
     @Test("認定の後に対象外の在留資格に変われば、変わった日で消滅の案になり、決裁を待つ。元に戻れば案は消える")
     func changed() throws {
         let strict = try StrictOffice()
