@@ -53,6 +53,24 @@ struct RequirementTests {
         #expect(book.stayDoubt(asked.child, on: asked.on) != nil)
     }
 
+    @Test("ほかの要件で却下になる子は、在留の記録を待たずに、その要件だけを言って却下になる")
+    func refusedAnyway() throws {
+        let book = try Books.book("sample-requirements")
+        var asked = try request("2025-08-01", stay: StayFacts(status: nil, until: nil))
+        asked.child.exclusions = ["public-assistance"]
+        for answer in [
+            book.judge(asked, office: .weekdays).outpatient,
+            book.judge(asked, office: .weekdays).inpatient,
+        ] {
+            #expect(answer.refusals.map(\.rule) == [.exclusion])
+            #expect(answer.missing.isEmpty && answer.missingStay == nil)
+        }
+        // A status that is known and not covered is said beside it.
+        asked.child.stay = StayFacts(status: "短期滞在", until: nil)
+        let both = book.judge(asked, office: .weekdays).outpatient.refusals
+        #expect(both.map(\.rule) == [.exclusion, .stay])
+    }
+
     @Test("在留で終わる最初の日: 資格の変わった日、決まりの始まる日、満了の翌日のうち早い日。いつからか分からない変更では決めない")
     func firstDay() throws {
         let book = try Books.book("sample-requirements")
