@@ -183,6 +183,28 @@ struct StayCaseTests {
             }.isEmpty)
     }
 
+    @Test("消滅の後の日からの在留資格では、間の日を含めて元に戻さない。いつからか分からなければ職員に言い、記録の訂正でだけ元に戻す案を作る")
+    func coveredAgain() throws {
+        let strict = try StrictOffice()
+        strict.stay("家族滞在", until: "2026-03-31", since: "2025-04-02", on: "2025-04-02")
+        try strict.grant()
+        strict.office.clock.stand(on: date("2025-07-10"))
+        strict.stay("特定活動", until: "2025-12-31", since: "2025-07-01", on: "2025-07-01")
+        try strict.office.approve(try strict.rejudge().waiting)
+        #expect(try strict.office.state().result == .lapsed)
+        strict.office.clock.stand(on: date("2025-10-20"))
+        strict.stay("家族滞在", until: "2026-12-31", since: "2025-10-01", on: "2025-10-01")
+        let again = try strict.rejudge()
+        #expect(again.waiting.isEmpty && again.kept == 1)
+        strict.stay("家族滞在", until: "2026-12-31", on: "2025-10-01")
+        let unknown = try strict.rejudge()
+        #expect(unknown.waiting.isEmpty)
+        #expect(unknown.attention[Office.child]?.contains("いつからか") == true)
+        strict.stay("家族滞在", until: "2026-12-31", since: "2025-04-02", on: "2025-10-01")
+        let undone = try strict.draft(try strict.rejudge())
+        #expect(undone.result == .changed && undone.flags.contains(.reopening))
+    }
+
     @Test("いつからか分からない変更では案を作らず、職員が動く一覧に出る")
     func sinceUnknown() throws {
         let strict = try StrictOffice()

@@ -73,9 +73,21 @@ struct Rejudgement {
             {
                 return .keep
             }
+            if state.reason == .stayStatus, let other = afterStay(known) { return other }
             return .propose(reopened(known))
         }
         return changed(known)
+    }
+
+    /// What stands against undoing a lapse by the stay (在留): the register shows the stay of now only. One
+    /// that began after the lapse gives nothing for the days between; that is a new application.
+    ///
+    /// - Returns: `nil` where the stay of now goes back to the lapse: the register was corrected.
+    private func afterStay(_ known: RejudgementCase) -> RejudgementAnswer? {
+        guard let since = known.facts.stay?.since else {
+            return .attention("在留資格の要件で消滅した後、記録が変わりましたが、いつからか分かりません。住民記録で確かめてください")
+        }
+        return since > known.state.effectiveOn ? .keep : nil
     }
 
     private func isEarlier(_ target: EntitlementPeriods, _ now: EntitlementPeriods) -> Bool {
