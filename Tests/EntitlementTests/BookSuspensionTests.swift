@@ -325,6 +325,31 @@ struct BookSuspensionTests {
         #expect(try rejudge(office, law).waiting.isEmpty, "解除した職員の決定が残る")
     }
 
+    @Test("職員が停止の初めの日から解除したものを、再判定が停止し直さない", .measure("R-31"))
+    func releasedFromFirstDay() throws {
+        let law = try Self.law()
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-08-10"))
+        try welfare(office, from: "2025-08-02")
+        try decide(office, rejudge(office, law))
+        let release = try office.gate.perform(
+            SuspendEntitlement.operation, by: Office.counter, for: .change
+        ) {
+            try SuspendEntitlement.proposeRelease(
+                Office.child, on: date("2025-08-02"), why: "保護の決定が誤りのため", exOfficio: false,
+                in: $0)
+        }
+        try office.approve([release])
+        #expect(try rejudge(office, law).waiting.isEmpty)
+        #expect(try office.state().isLive && isEntitled(office, "2025-08-02"))
+        // Another time on welfare is suspended as ever.
+        office.clock.stand(on: date("2025-11-20"))
+        try welfare(office, from: "2025-08-02", until: "2025-09-01")
+        try welfare(office, from: "2025-11-10")
+        #expect(try decide(office, rejudge(office, law)).effectiveOn == date("2025-11-10"))
+    }
+
     @Test("停止の規定は、日付と出典を持ち、やめる日から null と書き、unset と知らない語は断られる")
     func book() throws {
         let law = try Self.law(

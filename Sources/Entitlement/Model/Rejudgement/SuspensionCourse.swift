@@ -70,8 +70,9 @@ struct SuspensionCourse {
         _ stretches: [SuspensionStretch], _ today: CivilDate
     ) -> SuspensionStretch? {
         stretches.lazy.compactMap { stretch -> SuspensionStretch? in
-            guard let ended, stretch.period.from < ended.effectiveOn else { return stretch }
-            // Days before the release are settled; what an officer released is not suspended anew.
+            guard let ended, stretch.period.from <= ended.effectiveOn else { return stretch }
+            // Days before the release are settled; what an officer released is not suspended anew, also
+            // where it was released from its first day.
             guard ended.cause == .rejudgement, stretch.period.runs(after: ended.effectiveOn) else {
                 return nil
             }
