@@ -40,12 +40,12 @@ struct BookSuspensionTests {
 
     private func rejudge(
         _ office: Office, _ law: EligibilityLaw,
-        _ choice: Rejudge.Choice = .children([Office.child])
+        _ choice: Rejudge.Choice = .children([Office.child]),
+        consequences: MemoryConsequences = MemoryConsequences()
     ) throws -> RejudgementReport {
         try office.gate.perform(Rejudge.operation, by: Office.machine, for: .change) {
             try Rejudge.perform(
-                choice, law: law, directory: office.directory,
-                consequences: MemoryConsequences(), in: $0)
+                choice, law: law, directory: office.directory, consequences: consequences, in: $0)
         }
     }
 
@@ -215,6 +215,39 @@ struct BookSuspensionTests {
         #expect(try decide(office, rejudge(office, law)).effectiveOn == date("2025-10-01"))
         #expect(try decide(office, rejudge(office, law, .queue)).effectiveOn == date("2025-10-15"))
         #expect(try isEntitled(office, "2025-10-15") && !isEntitled(office, "2025-10-14"))
+    }
+
+    @Test("終わりの日の分かっている停止は、その日を言い、後の月の支払を挙げない。待つ間に終わりが分かれば起案し直す", .measure("R-31"))
+    func knownEnd() throws {
+        let law = try Self.law()
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-12-20"))
+        let paid = MemoryConsequences([
+            Office.child: ["2025-10", "2025-11"].map {
+                Consequence(
+                    kind: .paidAfterLapse, month: date("\($0)-01").yearMonth, amount: Yen(1_000),
+                    text: $0)
+            }
+        ])
+        func texts(_ report: RejudgementReport) throws -> (words: String, paid: [String]) {
+            let id = try #require(report.waiting.first)
+            let found = try #require(
+                try office.read { try ProposalBook.proposals([id], from: $0) }[id])
+            return (found.draft.explanation, found.consequenceTexts)
+        }
+        try welfare(office, from: "2025-10-01")
+        let open = try texts(rejudge(office, law, consequences: paid))
+        #expect(open.words.hasSuffix("理由がなくなれば、停止を解除します"))
+        #expect(open.paid == ["2025-10", "2025-11"])
+        try welfare(office, from: "2025-10-01", until: "2025-10-15")
+        let known = try rejudge(office, law, consequences: paid)
+        let ended = try texts(known)
+        #expect(ended.words.hasSuffix("令和7年10月15日に理由がなくなるため、その日から停止を解除します"))
+        #expect(ended.paid == ["2025-10"])
+        #expect(try rejudge(office, law, consequences: paid).waiting.isEmpty)
+        try decide(office, known)
+        #expect(try decide(office, rejudge(office, law, .queue)).result == .resumed)
     }
 
     @Test("理由が取り消されれば停止の日から解除し、停止のまま転出すれば消滅する")
