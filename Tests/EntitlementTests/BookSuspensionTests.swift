@@ -40,12 +40,12 @@ struct BookSuspensionTests {
 
     private func rejudge(
         _ office: Office, _ law: EligibilityLaw,
-        _ choice: Rejudge.Choice = .children([Office.child])
+        _ choice: Rejudge.Choice = .children([Office.child]),
+        consequences: MemoryConsequences = MemoryConsequences()
     ) throws -> RejudgementReport {
         try office.gate.perform(Rejudge.operation, by: Office.machine, for: .change) {
             try Rejudge.perform(
-                choice, law: law, directory: office.directory,
-                consequences: MemoryConsequences(), in: $0)
+                choice, law: law, directory: office.directory, consequences: consequences, in: $0)
         }
     }
 
@@ -217,6 +217,39 @@ struct BookSuspensionTests {
         #expect(try isEntitled(office, "2025-10-15") && !isEntitled(office, "2025-10-14"))
     }
 
+    @Test("終わりの日の分かっている停止は、その日を言い、後の月の支払を挙げない。待つ間に終わりが分かれば起案し直す", .measure("R-31"))
+    func knownEnd() throws {
+        let law = try Self.law()
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-12-20"))
+        let paid = MemoryConsequences([
+            Office.child: ["2025-10", "2025-11"].map {
+                Consequence(
+                    kind: .paidAfterLapse, month: date("\($0)-01").yearMonth, amount: Yen(1_000),
+                    text: $0)
+            }
+        ])
+        func texts(_ report: RejudgementReport) throws -> (words: String, paid: [String]) {
+            let id = try #require(report.waiting.first)
+            let found = try #require(
+                try office.read { try ProposalBook.proposals([id], from: $0) }[id])
+            return (found.draft.explanation, found.consequenceTexts)
+        }
+        try welfare(office, from: "2025-10-01")
+        let open = try texts(rejudge(office, law, consequences: paid))
+        #expect(open.words.hasSuffix("理由がなくなれば、停止を解除します"))
+        #expect(open.paid == ["2025-10", "2025-11"])
+        try welfare(office, from: "2025-10-01", until: "2025-10-15")
+        let known = try rejudge(office, law, consequences: paid)
+        let ended = try texts(known)
+        #expect(ended.words.hasSuffix("令和7年10月15日に理由がなくなるため、その日から停止を解除します"))
+        #expect(ended.paid == ["2025-10"])
+        #expect(try rejudge(office, law, consequences: paid).waiting.isEmpty)
+        try decide(office, known)
+        #expect(try decide(office, rejudge(office, law, .queue)).result == .resumed)
+    }
+
     @Test("理由が取り消されれば停止の日から解除し、停止のまま転出すれば消滅する")
     func undoneOrGone() throws {
         let law = try Self.law()
@@ -238,6 +271,33 @@ struct BookSuspensionTests {
         }
         #expect(try decide(office, rejudge(office, law)).result == .lapsed)
         #expect(try !isEntitled(office, "2025-08-06") && isEntitled(office, "2025-08-04"))
+    }
+
+    @Test("停止の理由が終わった後の転出と一度に分かれば、先に停止を解除し、間の日は助成されてから消滅する", .measure("R-31"))
+    func overThenGone() throws {
+        let law = try Self.law()
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-08-10"))
+        try welfare(office, from: "2025-08-02")
+        try decide(office, rejudge(office, law))
+        office.clock.stand(on: date("2025-09-20"))
+        try welfare(office, from: "2025-08-02", until: "2025-09-01")
+        office.directory.change(
+            Office.child, reason: "B21", on: date("2025-09-10"), at: office.clock.now()
+        ) {
+            $0.status = .movedOut
+            $0.residentUntil = date("2025-09-10")
+        }
+        let go = try decide(office, rejudge(office, law))
+        #expect(go.result == .resumed && go.effectiveOn == date("2025-09-01"))
+        let gone = try decide(office, rejudge(office, law, .queue))
+        #expect(gone.result == .lapsed && gone.reason == .movedOut)
+        #expect(try rejudge(office, law, .queue).waiting.isEmpty)
+        for (day, expected) in [
+            ("2025-08-31", false), ("2025-09-01", true), ("2025-09-09", true),
+            ("2025-09-10", false),
+        ] { #expect(try isEntitled(office, day) == expected, "\(day)") }
     }
 
     @Test("所得が分からなければその年度の始まりから停止し、次の年度にも残り、分かれば停止の日から解除する", .measure("R-04"))
@@ -296,6 +356,31 @@ struct BookSuspensionTests {
                 Office.child, on: date("2025-08-10"), why: "届出があったため", exOfficio: false, in: $0)
         }
         #expect(try rejudge(office, law).waiting.isEmpty, "解除した職員の決定が残る")
+    }
+
+    @Test("職員が停止の初めの日から解除したものを、再判定が停止し直さない", .measure("R-31"))
+    func releasedFromFirstDay() throws {
+        let law = try Self.law()
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-08-10"))
+        try welfare(office, from: "2025-08-02")
+        try decide(office, rejudge(office, law))
+        let release = try office.gate.perform(
+            SuspendEntitlement.operation, by: Office.counter, for: .change
+        ) {
+            try SuspendEntitlement.proposeRelease(
+                Office.child, on: date("2025-08-02"), why: "保護の決定が誤りのため", exOfficio: false,
+                in: $0)
+        }
+        try office.approve([release])
+        #expect(try rejudge(office, law).waiting.isEmpty)
+        #expect(try office.state().isLive && isEntitled(office, "2025-08-02"))
+        // Another time on welfare is suspended as ever.
+        office.clock.stand(on: date("2025-11-20"))
+        try welfare(office, from: "2025-08-02", until: "2025-09-01")
+        try welfare(office, from: "2025-11-10")
+        #expect(try decide(office, rejudge(office, law)).effectiveOn == date("2025-11-10"))
     }
 
     @Test("停止の規定は、日付と出典を持ち、やめる日から null と書き、unset と知らない語は断られる")

@@ -42,7 +42,7 @@ struct HoldInBothTests {
             let (casework, addressee, hold) = (casework, addressee, hold)
             try await ReleaseInBoth.perform(hold) {
                 try casework.perform(.viewRetention, by: casework.head) {
-                    try ViewRetention.hold(hold, in: $0)
+                    try ViewRetention.releasable(hold, in: $0)
                 }
             } addressee: { found in
                 try addressee.perform(.releaseRecords, by: addressee.head, reason: "判決確定") {
@@ -114,5 +114,15 @@ struct HoldInBothTests {
         _ = try town.addressee.hold(Self.person)
         _ = try town.casework.hold(Self.person)
         #expect(try half().isEmpty)
+    }
+
+    @Test("終わった停止の解除が古い画面からもう一度来ても、同じ事件で付け直した停止は、どちらの庫でも残る", .measure("R-88"))
+    func staleRelease() async throws {
+        let town = try Town()
+        try await town.release()
+        _ = try town.addressee.hold(Self.person)
+        _ = try town.casework.hold(Self.person)
+        await #expect(throws: RetentionRefusal.unknownHold) { try await town.release() }
+        #expect(try town.standing() == [.casework, .addressee])
     }
 }

@@ -103,6 +103,24 @@ struct LimitTests {
                 .agrees(with: sum.steps, isInpatient: false, in: month))
     }
 
+    @Test("食事のある0日の請求は、1日の上限を0円と数えず、日数を問うて保留する。1日の上限のない食事は日数を問わない")
+    func mealsOfNoDay() throws {
+        let book = try Books.book("sample-limits")
+        func hold(born: String, _ month: String, days: Int) throws -> String {
+            var claim = ClaimFacts(
+                treatmentMonth: try Books.month(month), isInpatient: true,
+                born: try Books.day(born), cost: .points(0), soFar: MonthSoFar(childReached: []))
+            claim.days = days
+            claim.meals = .init(count: 9, mealClass: .general)
+            return book.compute(claim).hold ?? ""
+        }
+        #expect(try hold(born: "2015-06-10", "2025-06", days: 0).contains("診療日数"))
+        #expect(try hold(born: "2015-06-10", "2025-06", days: 3).isEmpty)
+        #expect(try hold(born: "2020-06-10", "2025-06", days: 0).contains("診療日数"))
+        // From October on the scheme pays a meal up to a sum, and a month.
+        #expect(try hold(born: "2020-06-10", "2025-11", days: 0).isEmpty)
+    }
+
     @Test("一行の問いでも、多数回の月と入院年月日を渡せる")
     func lines() throws {
         let library = try Books.library.get()

@@ -53,6 +53,24 @@ struct RequirementTests {
         #expect(book.stayDoubt(asked.child, on: asked.on) != nil)
     }
 
+    @Test("ほかの要件で却下になる子は、在留の記録を待たずに、その要件だけを言って却下になる")
+    func refusedAnyway() throws {
+        let book = try Books.book("sample-requirements")
+        var asked = try request("2025-08-01", stay: StayFacts(status: nil, until: nil))
+        asked.child.exclusions = ["public-assistance"]
+        for answer in [
+            book.judge(asked, office: .weekdays).outpatient,
+            book.judge(asked, office: .weekdays).inpatient,
+        ] {
+            #expect(answer.refusals.map(\.rule) == [.exclusion])
+            #expect(answer.missing.isEmpty && answer.missingStay == nil)
+        }
+        // A status that is known and not covered is said beside it.
+        asked.child.stay = StayFacts(status: "短期滞在", until: nil)
+        let both = book.judge(asked, office: .weekdays).outpatient.refusals
+        #expect(both.map(\.rule) == [.exclusion, .stay])
+    }
+
     @Test("在留で終わる最初の日: 資格の変わった日、決まりの始まる日、満了の翌日のうち早い日。いつからか分からない変更では決めない")
     func firstDay() throws {
         let book = try Books.book("sample-requirements")
@@ -105,7 +123,40 @@ struct RequirementTests {
                 == [.adult])
     }
 
-    @Test("要件を書かない県の本は何も確かめず、未設定の本はだれでも職員が確かめる")
+    @Test("受給者のことを何も書かない本は、前からの疑いを職員が見て、だれも却下しない。空と書いた本だけが何も確かめない")
+    func unwritten() throws {
+        func tests(_ replacement: String?) throws -> RecipientTests {
+            var files = try BookFiles.read(directory: Books.directory)
+            let place = try #require(files.firstIndex { $0.name == "sample-limits/book.yaml" })
+            let text = try #require(String(validating: files[place].bytes, as: UTF8.self))
+            if let replacement {
+                files[place].bytes = Array(
+                    text.replacing(
+                        "\nfunder:", with: "\n\(replacement)\n\nfunder:", maxReplacements: 1
+                    ).utf8)
+            }
+            let library = SchemeLibrary.check(files: files, digest: Books.digest).library
+            return try #require(library?.book("sample-limits")).recipientTests
+        }
+        let day = try Books.day("2025-08-01")
+        let stranger = RecipientFacts(
+            born: try Books.day("2008-08-02"), isParent: false, sharesHousehold: false,
+            isResident: false)
+        let usual = try tests(nil)
+        #expect(usual.unsure(stranger, on: day) == [.family, .adult])
+        for test in [RecipientTest.staysResident, .insuredPerson, .mainEarner] {
+            #expect(usual.asks(test, on: day))
+        }
+        #expect(!usual.asks(.resident, on: day))
+        let asked = try request("2025-08-01", recipient: stranger)
+        #expect(
+            try Books.book("sample-limits").judge(asked, office: .weekdays).outpatient.eligible)
+        let none = try tests("recipient: {}")
+        #expect(none.unsure(stranger, on: day).isEmpty)
+        #expect(RecipientTest.allCases.allSatisfy { !none.asks($0, on: day) })
+    }
+
+    @Test("前からの疑いに父母は当たらず、未設定の本はだれでも職員が確かめる")
     func unset() throws {
         let day = try Books.day("2025-08-01")
         let mother = RecipientFacts(isParent: true, sharesHousehold: true, isResident: true)

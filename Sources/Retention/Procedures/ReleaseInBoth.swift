@@ -8,7 +8,7 @@ import Safeguards
 public enum ReleaseInBoth {
     /// - Parameters:
     ///   - id: of the hold in System 1.
-    ///   - find: reads it there.
+    ///   - find: `ViewRetention.releasable` behind the gate of System 1.
     ///   - addressee: `ReleaseRecords.same` behind the gate of System 2.
     ///   - casework: `ReleaseRecords.perform` behind the gate of System 1.
     /// - Throws: `.unknownHold` where neither system holds it any more.

@@ -90,11 +90,15 @@ public enum ViewRetention {
         return found
     }
 
-    /// One hold of this system; `nil` where there is none of the number.
-    public static func hold(_ id: Int64, in scope: Scope) throws -> LegalHold? {
-        let found = try HoldBook.hold(id, in: scope.db)
-        if let found { scope.saw(found.subject) }
-        return found
+    /// One hold of this system that can be released, here or what is left of it in the other system; `nil`
+    /// where there is none of the number, or where it is over and the same was placed anew: what stands
+    /// in the other system is the half of the new one.
+    public static func releasable(_ id: Int64, in scope: Scope) throws -> LegalHold? {
+        guard let found = try HoldBook.hold(id, in: scope.db) else { return nil }
+        scope.saw(found.subject)
+        guard found.endedAt != nil else { return found }
+        let open = try HoldBook.open(of: found.subject, in: scope.db)
+        return open.contains { $0.isSame(as: found) } ? nil : found
     }
 
     /// The certificate of a list; `nil` while it is not done.

@@ -45,6 +45,9 @@ extension BookText {
                 Self.incomeKeys, article: article, nullable: "limit",
                 read: { $0.incomeRule() }, say: \.wording)
         }
+        // Read before the list of the book is taken, so that it shows them.
+        let stay = stayRule(who.values["stay"], article: article)
+        let recipients = recipientTests(fields.values["recipient"])
         let away = residenceExceptions(who.values["residence-exceptions"])
         let places = area.dated(
             ["where"], read: { $0.inKindArea() },
@@ -83,8 +86,8 @@ extension BookText {
             isConfirmed: notes.isConfirmed, legal: top.legal, lines: notes.lines,
             national: national, digest: digest, eligibleArticle: article,
             eligibleReading: who.text("reading"), ageLimits: ageLimits, exclusions: exclusions,
-            incomeRule: incomes, stayRule: stayRule(who.values["stay"], article: article),
-            recipientTests: recipientTests(fields.values["recipient"]),
+            incomeRule: incomes, stayRule: stay,
+            recipientTests: recipients,
             residenceExceptions: away, startRules: rules,
             endRules: endRules(fields.values["end-of-entitlement"]),
             suspensionRules: suspensionRules(fields.values["suspension-of-entitlement"]),

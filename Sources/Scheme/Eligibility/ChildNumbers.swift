@@ -54,6 +54,11 @@ struct Unmet: OptionSet, Sendable, Hashable {
     static let income = Unmet(rawValue: 256)
     static let stay = Unmet(rawValue: 512)
     static let recipient = Unmet(rawValue: 1024)
+
+    /// What refuses by itself, with nothing left to be known.
+    static let refusing: Unmet = [
+        .notBorn, .age, .residence, .insurance, .exclusion, .recipient,
+    ]
 }
 
 /// One stretch of entitlement by age, residence, insurance and start, half-open.

@@ -21,10 +21,14 @@ extension SchemeBook {
         var answer = law.decide(
             child, on: request.on.dayNumber, ends: ComputedAgeEnds(), stretch: &stretch)
         let income = applyIncome(request, to: &answer, &stretch)
-        let stay = stayAnswer(request)
-        if stay?.finding.met == false { answer.unmet.insert(.stay) }
         let recipient = recipientFindings(request)
         if recipient.contains(where: { !$0.finding.met }) { answer.unmet.insert(.recipient) }
+        // What is refused whatever the stay is waits for no record of it.
+        let isRefused =
+            !answer.unmet.isDisjoint(with: .refusing)
+            || (answer.unmet.contains(.income) && income.missing == nil)
+        let stay = stayAnswer(request).flatMap { isRefused && $0.missing != nil ? nil : $0 }
+        if stay?.finding.met == false { answer.unmet.insert(.stay) }
         let judged = JudgedCase(
             book: self, setting: setting, request: request, answer: answer, stretch: stretch)
         let findings =

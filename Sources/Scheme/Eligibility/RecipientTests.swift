@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Vocabulary
 
-/// Which tests a city applies to recipients, each over time; a city that lists none asks none.
+/// Which tests a city applies to recipients, each over time; a city that writes a list without any asks
+/// none.
 public struct RecipientTests: Sendable {
+    /// What officers looked at before a book could say it: of a book that says nothing of recipients, so
+    /// that an older one loses no look in silence. It refuses nobody.
+    public static let usual = RecipientTests(
+        rules: Dictionary(
+            uniqueKeysWithValues: [
+                RecipientTest.family, .adult, .staysResident, .insuredPerson, .mainEarner,
+            ].map { ($0, DatedValues<RecipientRule>.usual($0)) }), isUnset: false)
     public static let none = RecipientTests(rules: [:], isUnset: false)
     /// Nobody knows what the city asks: an officer looks at everybody.
     public static let unknown = RecipientTests(rules: [:], isUnset: true)
@@ -34,6 +42,24 @@ public struct RecipientTests: Sendable {
             case nil: return isUnset && test.mayRefuse
             }
         }
+    }
+}
+
+extension DatedValues where Value == RecipientRule {
+    /// A test as every officer looked at it, on whatever day.
+    fileprivate static func usual(_ test: RecipientTest) -> DatedValues {
+        let isAge = test == .adult
+        let rule = RecipientRule(
+            test: test, otherwise: .look, minorUntil: isAge ? .fiscalYear(age: 18) : nil,
+            parentsExempt: isAge)
+        let path = "recipient.\(test.rawValue)"
+        return DatedValues(
+            path: path,
+            entries: [
+                DatedValue(
+                    from: CivilDate(dayNumber: 0), setting: .set(rule), knownFrom: false,
+                    isConfirmed: false, source: "", article: nil, path: path)
+            ])
     }
 }
 
@@ -82,9 +108,9 @@ extension Fields {
 }
 
 extension BookText {
-    /// Reads `recipient`: a list over time under each test.
+    /// Reads `recipient`: a list over time under each test; `{}` asks nothing.
     func recipientTests(_ place: NodeAt?) -> RecipientTests {
-        guard let place else { return .none }
+        guard let place else { return .usual }
         if place.isUnset {
             place.noteUnset()
             return .unknown

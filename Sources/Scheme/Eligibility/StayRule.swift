@@ -78,6 +78,8 @@ extension StayRule {
     func verdict(
         _ stay: StayFacts, livingFrom first: CivilDate?, on day: CivilDate
     ) -> StayVerdict {
+        // What the register says now it says from that day on: it bars no day before.
+        if stay.status != nil, let since = stay.since, day < since { return .met }
         if let status = stay.status {
             if Self.holds(excluded, status) {
                 return .barred(because: "在留資格「\(status)」は対象になりません", by: .status)

@@ -141,6 +141,27 @@ struct StayCaseTests {
         #expect(try strict.propose(id).draft.result == .granted)
     }
 
+    @Test("満了の前に申請し、満了の後に判定しても、更新の記録が届くまで止まる")
+    func heldSinceApplication() throws {
+        let strict = try StrictOffice()
+        strict.stay("家族滞在", until: "2025-04-09", since: "2025-04-02", on: "2025-04-02")
+        let id = try strict.office.receive(strict.office.form(applied: "2025-04-05")).id
+        #expect(
+            throws: EntitlementRefusal.stayUnknown("令和7年4月9日に満了した在留期間の更新の記録")
+        ) { try strict.judge(id).get() }
+    }
+
+    @Test("申請の後に対象外の在留資格に変わった子は、却下でなく、変わった日の前日までの認定の案になる")
+    func changedBeforeJudging() throws {
+        let strict = try StrictOffice("2025-04-25")
+        strict.stay("特定活動", until: "2025-12-31", since: "2025-04-20", on: "2025-04-20")
+        let id = try strict.office.receive(strict.office.form(applied: "2025-04-05")).id
+        let draft = try strict.propose(id).draft
+        #expect(draft.result == .granted)
+        #expect(draft.periods.outpatient?.lastDay == date("2025-04-19"))
+        #expect(draft.periods.inpatient?.lastDay == date("2025-04-19"))
+    }
+
     @Test("認定の後に対象外の在留資格に変われば、変わった日で消滅の案になり、決裁を待つ。元に戻れば案は消える")
     func changed() throws {
         let strict = try StrictOffice()
@@ -160,6 +181,28 @@ struct StayCaseTests {
             try strict.office.read {
                 try ProposalBook.pending(children: [Office.child], from: $0)
             }.isEmpty)
+    }
+
+    @Test("消滅の後の日からの在留資格では、間の日を含めて元に戻さない。いつからか分からなければ職員に言い、記録の訂正でだけ元に戻す案を作る")
+    func coveredAgain() throws {
+        let strict = try StrictOffice()
+        strict.stay("家族滞在", until: "2026-03-31", since: "2025-04-02", on: "2025-04-02")
+        try strict.grant()
+        strict.office.clock.stand(on: date("2025-07-10"))
+        strict.stay("特定活動", until: "2025-12-31", since: "2025-07-01", on: "2025-07-01")
+        try strict.office.approve(try strict.rejudge().waiting)
+        #expect(try strict.office.state().result == .lapsed)
+        strict.office.clock.stand(on: date("2025-10-20"))
+        strict.stay("家族滞在", until: "2026-12-31", since: "2025-10-01", on: "2025-10-01")
+        let again = try strict.rejudge()
+        #expect(again.waiting.isEmpty && again.kept == 1)
+        strict.stay("家族滞在", until: "2026-12-31", on: "2025-10-01")
+        let unknown = try strict.rejudge()
+        #expect(unknown.waiting.isEmpty)
+        #expect(unknown.attention[Office.child]?.contains("いつからか") == true)
+        strict.stay("家族滞在", until: "2026-12-31", since: "2025-04-02", on: "2025-10-01")
+        let undone = try strict.draft(try strict.rejudge())
+        #expect(undone.result == .changed && undone.flags.contains(.reopening))
     }
 
     @Test("いつからか分からない変更では案を作らず、職員が動く一覧に出る")

@@ -740,7 +740,7 @@ private struct Hand {
             if claim.month > last { return }
         }
         let treated = claim.days
-        if treated == nil, rule["left-a-day"] != nil || rule["paid-a-day"] != nil {
+        if (treated ?? 0) == 0, rule["left-a-day"] != nil || rule["paid-a-day"] != nil {
             said.missing.insert("days")
             return
         }

@@ -131,7 +131,9 @@ enum RetentionSteps {
         if reading.isRight {
             do {
                 try await ReleaseInBoth.perform(id) {
-                    try await visit.perform(.viewRetention) { try ViewRetention.hold(id, in: $0) }
+                    try await visit.perform(.viewRetention) {
+                        try ViewRetention.releasable(id, in: $0)
+                    }
                 } addressee: { hold in
                     try await visit.performInAddressee(.releaseRecords, reason: reason) {
                         try ReleaseRecords.same(as: hold, in: $0)

@@ -93,6 +93,8 @@ public struct EligibilityLaw: Sendable {
         }
         let now = answer(facts, on: today, applied: applied, event: event)
         guard !now.isEligible, applied < today else { return now }
+        // A stay whose renewal nobody knows of yet waits; the day of application says nothing of today.
+        if case .stayUnknown? = now.open { return now }
         let then = answer(facts, on: applied, applied: applied, event: event)
         guard then.isEligible else { return now }
         // A stay that has ended since ends what it gave.

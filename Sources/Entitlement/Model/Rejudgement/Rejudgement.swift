@@ -48,16 +48,22 @@ struct Rejudgement {
             of: known.lastStanding.periods, person: known.child, facts: known.ending,
             overIncome: known.overIncome, overStay: known.overStay, rules: rules)
         let target = lapse.map { known.lastStanding.periods.ending(before: $0.day) }
+        let step = state.isStanding ? known.course.step(known.suspensions, today: today) : nil
         if let lapse, let target {
+            // After the lapse nothing would give the days before it back, or take them away: the
+            // suspension is settled first, and judging again after it brings the lapse.
+            if let step, step.settles(before: lapse.day), case let first = answer(step, known),
+                case .propose = first
+            {
+                return first
+            }
             if state.isLive || isEarlier(target, state.periods) {
                 return .propose(lapsed(known, lapse, target, reopening: false))
             }
             if target == state.periods || state.cause != .rejudgement { return .keep }
             return .propose(lapsed(known, lapse, target, reopening: true))
         }
-        if state.isStanding, let step = known.course.step(known.suspensions, today: today) {
-            return answer(step, known)
-        }
+        if let step { return answer(step, known) }
         guard state.isLive else {
             // Only a lapse that a change caused can be undone by another change.
             guard state.result == .lapsed, state.cause == .rejudgement else { return .keep }
@@ -67,9 +73,21 @@ struct Rejudgement {
             {
                 return .keep
             }
+            if state.reason == .stayStatus, let other = afterStay(known) { return other }
             return .propose(reopened(known))
         }
         return changed(known)
+    }
+
+    /// What stands against undoing a lapse by the stay (在留): the register shows the stay of now only. One
+    /// that began after the lapse gives nothing for the days between; that is a new application.
+    ///
+    /// - Returns: `nil` where the stay of now goes back to the lapse: the register was corrected.
+    private func afterStay(_ known: RejudgementCase) -> RejudgementAnswer? {
+        guard let since = known.facts.stay?.since else {
+            return .attention("在留資格の要件で消滅した後、記録が変わりましたが、いつからか分かりません。住民記録で確かめてください")
+        }
+        return since > known.state.effectiveOn ? .keep : nil
     }
 
     private func isEarlier(_ target: EntitlementPeriods, _ now: EntitlementPeriods) -> Bool {

@@ -19,7 +19,10 @@ extension Rejudgement {
                 stretch.reason == .insuranceLost ? [.suspension, .insuranceGap] : [.suspension]
             draft.explanation =
                 "\(Wareki.text(stretch.period.from))から資格を停止します（\(stretch.reason.wording)"
-                + (stretch.article.map { "、\($0)" } ?? "") + "）。理由がなくなれば、停止を解除します"
+                + (stretch.article.map { "、\($0)" } ?? "") + "）。"
+                + (stretch.period.until.map {
+                    "\(Wareki.text($0))に理由がなくなるため、その日から停止を解除します"
+                } ?? "理由がなくなれば、停止を解除します")
             return .propose(draft)
         case .resume(let day):
             guard known.state.periods.reaches(day) else { return .keep }
@@ -44,6 +47,12 @@ extension Rejudgement {
 }
 
 extension RejudgementCase {
+    /// The day from which a suspension takes nothing any more, where its end is known already.
+    func knownEnd(of draft: ProposalDraft) -> CivilDate? {
+        guard draft.result == .suspended else { return nil }
+        return suspensions.first { $0.period.contains(draft.effectiveOn) }?.period.until
+    }
+
     /// Whether income that nobody knows is told of: also of whom it is why the entitlement is suspended.
     var asksIncome: Bool { state.isLive || course.open?.cause == .rejudgement }
 }

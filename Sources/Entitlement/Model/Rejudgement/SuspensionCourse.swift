@@ -34,6 +34,15 @@ struct SuspensionCourse {
         case resume(on: CivilDate)
         /// An officer must look: the days of the suspension are no longer those of its reason.
         case look
+
+        /// Whether it decides about days before the entitlement ends.
+        func settles(before end: CivilDate) -> Bool {
+            switch self {
+            case .suspend(let stretch): stretch.period.from < end
+            case .resume(let day): day < end
+            case .look: false
+            }
+        }
     }
 
     /// What is to be proposed on a day; `nil` where nothing is. What an officer suspended or released by
@@ -61,8 +70,9 @@ struct SuspensionCourse {
         _ stretches: [SuspensionStretch], _ today: CivilDate
     ) -> SuspensionStretch? {
         stretches.lazy.compactMap { stretch -> SuspensionStretch? in
-            guard let ended, stretch.period.from < ended.effectiveOn else { return stretch }
-            // Days before the release are settled; what an officer released is not suspended anew.
+            guard let ended, stretch.period.from <= ended.effectiveOn else { return stretch }
+            // Days before the release are settled; what an officer released is not suspended anew, also
+            // where it was released from its first day.
             guard ended.cause == .rejudgement, stretch.period.runs(after: ended.effectiveOn) else {
                 return nil
             }

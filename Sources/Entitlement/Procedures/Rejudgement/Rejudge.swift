@@ -57,6 +57,7 @@ public enum Rejudge {
         let docket = try RejudgementDocket(children, law: law, directory: directory, in: scope)
         var report = RejudgementReport()
         var drafts: [ProposalDraft] = []
+        var ends: [AddresseeNumber: CivilDate] = [:]
         let rejudgement = Rejudgement(
             today: scope.today, scheme: law.book.digest, rules: law.book.endRules)
         for known in docket.cases {
@@ -78,6 +79,7 @@ public enum Rejudge {
             case .attention(let person): report.attention[child] = words(person, income)
             case .propose(let draft):
                 drafts.append(draft)
+                ends[child] = known.knownEnd(of: draft)
                 if draft.result != .lapsed { report.attention[child] = income }
             }
         }
@@ -85,7 +87,7 @@ public enum Rejudge {
             report.attention, of: children, at: scope.now, in: scope.db)
         try docket.store(law: law, drafts: &drafts, in: scope)
         try consequences.hold(docket.deaths, in: scope)
-        try addConsequences(consequences, to: &drafts, in: scope)
+        try addConsequences(consequences, to: &drafts, until: ends, in: scope)
         try docket.awaitResumptions(in: scope)
         let fresh = try supersede(docket.pending, with: drafts, kept: docket.cases, in: scope)
         let ids = try scope.propose(fresh)
@@ -112,15 +114,23 @@ public enum Rejudge {
         return Set(subjects).union(theirs).sorted()
     }
 
+    /// - Parameter ends: from when the days of a child are covered again, where that is known: later months
+    ///   are not touched.
     private static func addConsequences(
-        _ consequences: any Consequences, to drafts: inout [ProposalDraft], in scope: Scope
+        _ consequences: any Consequences, to drafts: inout [ProposalDraft],
+        until ends: [AddresseeNumber: CivilDate], in scope: Scope
     ) throws {
         let lapses = drafts.filter(\.takesDaysAway)
             .reduce(into: [AddresseeNumber: CivilDate]()) { $0[$1.child] = $1.effectiveOn }
         guard !lapses.isEmpty else { return }
         let touched = try consequences.afterLapse(lapses, in: scope.db)
         for index in drafts.indices where drafts[index].takesDaysAway {
-            guard let list = touched[drafts[index].child], !list.isEmpty else { continue }
+            let end = ends[drafts[index].child]
+            let list = (touched[drafts[index].child] ?? []).filter { one in
+                guard let end, let month = one.month else { return true }
+                return month.firstDay < end
+            }
+            guard !list.isEmpty else { continue }
             drafts[index].consequences = list
             // Money that went out is looked at before the lapse is carried out.
             if list.contains(where: { $0.kind == .paidAfterLapse }) {
@@ -292,10 +302,12 @@ extension ProposalDraft {
     }
 
     /// Whether another draft upon the same decision would decide the same. The day of a suspension or of
-    /// its end is in no period.
+    /// its end is in no period, and what is known of the end only in the words.
     fileprivate func decidesTheSame(as other: ProposalDraft) -> Bool {
         result == other.result && reason == other.reason && periods == other.periods
             && recipient == other.recipient
-            && (![.suspended, .resumed].contains(result) || effectiveOn == other.effectiveOn)
+            && (![.suspended, .resumed].contains(result)
+                || (effectiveOn == other.effectiveOn
+                    && (cause != other.cause || explanation == other.explanation)))
     }
 }
