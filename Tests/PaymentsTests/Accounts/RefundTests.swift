@@ -125,6 +125,52 @@ struct RefundTests {
         try office.prove()
     }
 
+    @Test("作成した振込データは、鍵がなくても一覧から同じバイトで取り出せ、お金は二度動かない")
+    func fetchedAgain() throws {
+        let (office, _, excess) = try overpaid()
+        try office.refunded(excess, 200)
+        let first = try office.refundFile()
+        let listed = try office.read { try RefundFileBook.newest(10, from: $0) }
+        #expect(listed == [first.record])
+        let again = try office.again(first.record.id)
+        #expect(again.bytes == first.bytes && again.wasWritten)
+        #expect(try office.balance()[.refunding] == Yen(200))
+        #expect(throws: RefundRefusal.unknownFile) { try office.again(first.record.id + 1) }
+        #expect(throws: SafeguardRefusal.self) {
+            try office.again(first.record.id, by: PaymentOffice.counter)
+        }
+        try office.prove()
+    }
+
+    @Test("窓口で受取人を確かめた振込の還付は、振込データに入らない。戻された振込の前の確認では渡せない")
+    func oneWay() throws {
+        let (office, _, excess) = try overpaid()
+        let request = try office.refunded(excess, 200)
+        try office.identify(refund: request)
+        #expect(throws: RefundRefusal.nothingToRefund(leftOut: 1)) { try office.refundFile() }
+        #expect(try office.handOver(refund: request))
+        #expect(throws: RefundRefusal.nothingToRefund(leftOut: 0)) { try office.refundFile() }
+        #expect(try office.balance()[.refunded] == Yen(200))
+        try office.prove()
+    }
+
+    @Test("科目が未設定の還付だけが振込データに入らず、ほかの還付は止まらない")
+    func othersGoOn() throws {
+        let (office, id, excess) = try overpaid()
+        let old = try office.refunded(excess, 200)
+        office.clock.stand(on: date("2026-06-01"))
+        try office.overpay(70, for: id, on: "2026-06-01", key: "N2")
+        let fresh = try #require(try office.excesses(id).last)
+        let request = try office.refunded(fresh, 70, key: "F2")
+        let poor = RecoveryLaw(book: try without("refund-account"))
+        let day = try PaymentOffice.days.day(of: date("2026-06-01").yearMonth)
+        let file = try office.refundFile(day.description, law: poor)
+        #expect(RawTransfers(file.bytes).payments.map(\.amount) == [70] && file.leftOut == 1)
+        #expect(try office.refund(old).state == .approved)
+        #expect(try office.refund(request).state == .sent)
+        try office.prove()
+    }
+
     @Test("窓口の還付は、確かめた職員とは別の職員が一度だけ渡す")
     func counter() throws {
         let (office, _, excess) = try overpaid(account: false)

@@ -59,6 +59,17 @@ public enum OverpaymentBook {
         try db.first("\(select) WHERE p.id = ?", [id], read)
     }
 
+    /// By their ids.
+    static func overpayments(
+        _ ids: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: Overpayment] {
+        var found: [Int64: Overpayment] = [:]
+        try Among.forEach("\(select) WHERE {among}", column: "p.id", keys: ids, in: db) {
+            found[$0.int64(0)] = read($0)
+        }
+        return found
+    }
+
     /// Those of a claim, oldest first, what was taken back included.
     public static func overpayments(
         of recovery: Int64, from db: any Connection
