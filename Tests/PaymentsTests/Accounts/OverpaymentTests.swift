@@ -145,14 +145,19 @@ struct OverpaymentTests {
         try office.prove("還付の後")
     }
 
-    @Test("閉じた年度の納付を過誤納と認めても、閉じた年度の数字は変わらない")
-    func withdrawnLater() throws {
+    @Test(
+        "閉じた年度の納付を過誤納と認めても、閉じた年度の数字は変わらない。出納整理期間に入った納付も同じ",
+        arguments: [("2025-06-02", "2025-06-02"), ("2026-03-10", "2026-04-10")])
+    func withdrawnLater(asked: String, received: String) throws {
         let office = try PaymentOffice()
+        office.clock.stand(on: date(asked))
         let id = try office.claim(600)
-        try office.receive(500, for: id, on: "2025-06-02", key: "N1")
-        office.clock.stand(on: date("2026-06-01"))
+        office.clock.stand(on: date(received))
+        try office.receive(500, for: id, on: received, key: "N1")
+        office.clock.stand(on: date("2026-06-16"))
         try office.withdraw(id)
         let before = try office.returned(2025)
+        #expect(before.received == Yen(500))
         let receipt = try #require(try office.file(id).receipts.first).id
         try office.gate.perform(
             RecognizeOverpayment.operation, by: PaymentOffice.second, for: .benefit

@@ -87,7 +87,7 @@ public enum IncomeBook {
         law: FiscalLaw, _ events: [Int64: Events], _ requests: [Int64: [Request]],
         from db: any Connection
     ) throws -> [IncomeCase] {
-        let excesses = try ExcessIncomeBook.receipts(law: law, from: db)
+        let excesses = try ExcessIncomeBook.excesses(from: db)
         let refunds = try ExcessIncomeBook.refunds(from: db)
         return try db.rows(
             """
@@ -104,7 +104,8 @@ public enum IncomeBook {
             var facts = [IncomeFact(kind: .asked, on: askedOn, amount: amount)]
             let known = events[id] ?? Events()
             let years = ReceivedIncome(origin: origin, law: law)
-            let receipts = known.receipts + (excesses[id] ?? [])
+            let above = try (excesses[id] ?? []).map { try $0.receipt(in: years) }
+            let receipts = known.receipts + above
             let all = try years.facts(receipts)
             let came = all.filter { $0.place < known.receipts.count }
             for fact in came {
