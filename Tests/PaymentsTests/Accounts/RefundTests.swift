@@ -276,6 +276,20 @@ struct RefundTests {
         try office.prove()
     }
 
+    @Test("歳出の過年度還付は、4月・5月に払っても、払った年度の歳出になり、開いている前の年度には入らない")
+    func spring() throws {
+        let (office, _, excess) = try overpaid(account: false)
+        office.clock.stand(on: date("2027-04-12"))
+        let request = try office.refunded(excess, 200, .counter)
+        try office.identify(refund: request)
+        try office.handOver(refund: request)
+        #expect(try office.refund(request).payout?.charge.year == FiscalYear(2027))
+        #expect(try office.returned(2026).expended == .zero)
+        let now = try office.returned(2027)
+        #expect(now.expended == Yen(200) && now.open == .zero && now.excess == .zero)
+        try office.prove()
+    }
+
     @Test("科目のない市では、その支払だけを、設定する値の名で断る")
     func unset() throws {
         let (office, id, excess) = try overpaid(account: false)

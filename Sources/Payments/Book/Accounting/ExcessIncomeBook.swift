@@ -46,13 +46,16 @@ enum ExcessIncomeBook {
         return found
     }
 
-    /// What was given back or set off, by claim: on the day of the payment, and against it on the day on
-    /// which the bank sent it back.
-    static func refunds(from db: any Connection) throws -> [Int64: [IncomeFact]] {
+    /// What was given back or set off, by claim: in the year whose account paid it, and against it on the
+    /// day on which the bank sent it back, in that year while it is open.
+    ///
+    /// - Throws: `AccountingRefusal.termsUnset`.
+    static func refunds(law: FiscalLaw, from db: any Connection) throws -> [Int64: [IncomeFact]] {
         var found: [Int64: [IncomeFact]] = [:]
         try db.forEachRow(
             """
-            SELECT q.recovery_id, p.charge, p.paid_on, p.amount, s.outcome_on FROM refund_payout p
+            SELECT q.recovery_id, p.charge, p.paid_on, p.amount, s.outcome_on, p.fiscal_year
+            FROM refund_payout p
             JOIN recovery_request q ON q.id = p.request_id
             LEFT JOIN refund_result s ON s.payout_id = p.id AND s.outcome = 'returned'
             ORDER BY p.id
@@ -60,9 +63,15 @@ enum ExcessIncomeBook {
         ) { row in
             let side: RefundCharge.Side = row.code(1)
             let kind: IncomeFact.Kind = side == .income ? .refunded : .expended
-            var facts = [IncomeFact(kind: kind, on: row.date(2), amount: row.yen(3))]
+            let year = FiscalYear(row.int(5))
+            var facts = [
+                IncomeFact(kind: kind, on: row.date(2), amount: row.yen(3), charged: year)
+            ]
             if let back = row.optionalDate(4) {
-                facts.append(IncomeFact(kind: kind, on: back, amount: -row.yen(3)))
+                facts.append(
+                    IncomeFact(
+                        kind: kind, on: back, amount: -row.yen(3),
+                        charged: try law.incomeYear(askedIn: year, on: back)))
             }
             found[row.int64(0), default: []] += facts
         }

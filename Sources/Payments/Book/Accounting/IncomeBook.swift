@@ -88,7 +88,7 @@ public enum IncomeBook {
         from db: any Connection
     ) throws -> [IncomeCase] {
         let excesses = try ExcessIncomeBook.excesses(from: db)
-        let refunds = try ExcessIncomeBook.refunds(from: db)
+        let refunds = try ExcessIncomeBook.refunds(law: law, from: db)
         return try db.rows(
             """
             SELECT r.id, r.amount, r.claimed_on, i.decided_on FROM recovery r
