@@ -142,6 +142,30 @@ struct RefundTests {
         try office.prove()
     }
 
+    @Test("同じ還付が二度出れば、証明は一致と言わない")
+    func paidTwice() throws {
+        let (office, _, excess) = try overpaid(account: false)
+        let request = try office.refunded(excess, 120, .counter)
+        try office.identify(refund: request)
+        try office.handOver(refund: request)
+        try office.prove()
+        try office.gate.perform(HandOverRefund.operation, by: PaymentOffice.second, for: .benefit) {
+            scope in
+            let paid = try scope.refund(request)
+            let charge = try scope.charge(
+                paid, paidOn: scope.today, law: PaymentOffice.recoveryLaw)
+            _ = try scope.append([
+                PayoutRow(
+                    refund: paid, way: .credit, paidOn: scope.today, charge: charge,
+                    officer: "P002")
+            ])
+        }
+        let lines = try office.read { try MoneyProof.load(from: $0) }.lines
+        let found = try #require(lines.first { $0.title.contains("より多く出ている額") })
+        // 120 of the refund, and of the excess what is above its 200.
+        #expect(found.left == Yen(160) && !found.isTrue)
+    }
+
     @Test("窓口で受取人を確かめた振込の還付は、振込データに入らない。戻された振込の前の確認では渡せない")
     func oneWay() throws {
         let (office, _, excess) = try overpaid()
