@@ -335,8 +335,31 @@ struct RefundTests {
         try office.prove()
     }
 
+    @Test("出納整理期間の戻出は、次の年度に科目の名が変わっても、その年度の科目から出る")
+    func accountOfYear() throws {
+        let (office, _, excess) = try overpaid(account: false)
+        let request = try office.refunded(excess, 120, .counter)
+        office.clock.stand(on: date("2026-05-29"))
+        try office.identify(refund: request)
+        let renamed = RecoveryLaw(
+            book: try changed("collection") { lines, at in
+                let next = lines[at + 1].replacing("2000-04-01", with: "2026-04-01")
+                lines.insert(next.replacing("返還金", with: "新しい科目"), at: at + 2)
+            })
+        #expect(renamed.collection(on: date("2026-05-29"))?.revenue.hasSuffix("新しい科目") == true)
+        try office.handOver(refund: request, law: renamed)
+        #expect(try office.refund(request).payout?.charge.account == "一般会計 諸収入・雑入・返還金")
+    }
+
     /// The book of the fictional city without one of its values about money.
     private func without(_ key: String) throws -> SchemeBook {
+        try changed(key) { $0.removeSubrange($1...($1 + 1)) }
+    }
+
+    /// The book of the fictional city with other lines of one of its values about money.
+    private func changed(
+        _ key: String, _ change: (inout [String], Int) -> Void
+    ) throws -> SchemeBook {
         let folder = FileManager.default.temporaryDirectory.appending(path: "h-\(UUID())")
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.copyItem(
@@ -344,7 +367,7 @@ struct RefundTests {
         let file = folder.appending(path: "sample/book.yaml")
         var lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
         let at = try #require(lines.firstIndex(of: "  \(key):"))
-        lines.removeSubrange(at...(at + 1))
+        change(&lines, at)
         try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
         let library = try SchemeLibrary.load(directory: folder.path, digest: { _ in "x" })
         return try #require(library.book("sample"))

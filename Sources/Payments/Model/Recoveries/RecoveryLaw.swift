@@ -70,7 +70,8 @@ public struct RecoveryLaw: Sendable {
         let origin = fiscal.origin(askedOn: excess.askedOn, paidOn: excess.paidOn)
         let year = try fiscal.incomeYear(askedIn: origin, on: excess.receivedOn)
         if try day <= fiscal.lastDay(of: year) {
-            guard let collection = collection(on: day) else {
+            // Months of closing pay from the account as the year named it, not as the next one does.
+            guard let collection = collection(on: min(day, year.lastDay)) else {
                 throw .termsUnset("public-money.collection")
             }
             return RefundCharge(side: .income, year: year, account: collection.revenue)
