@@ -145,6 +145,29 @@ struct OverpaymentTests {
         try office.prove("還付の後")
     }
 
+    @Test("取り下げた返還の納付の時効は、納付の日ではなく取下げの日の翌日から数える")
+    func withdrawnLapse() throws {
+        let office = try PaymentOffice()
+        let id = try office.claim(600)
+        try office.receive(500, for: id, on: "2025-06-02", key: "N1")
+        office.clock.stand(on: date("2028-06-01"))
+        try office.withdraw(id)
+        let receipt = try #require(try office.file(id).receipts.first).id
+        try office.gate.perform(
+            RecognizeOverpayment.operation, by: PaymentOffice.second, for: .benefit
+        ) {
+            try RecognizeOverpayment.perform(
+                receipt, of: id, slip: "領収済 3", reason: "請求が誤りのため", in: $0)
+        }
+        let excess = try #require(try office.excesses(id).first)
+        office.clock.stand(on: date("2033-06-01"))
+        try office.ask(.refund(of: excess.id, Yen(1), .counter), about: id, key: "F1")
+        office.clock.stand(on: date("2033-06-02"))
+        #expect(throws: RefundRefusal.refundLapsed(date("2033-06-01"))) {
+            try office.ask(.refund(of: excess.id, Yen(1), .counter), about: id, key: "F2")
+        }
+    }
+
     @Test(
         "閉じた年度の納付を過誤納と認めても、閉じた年度の数字は変わらない。出納整理期間に入った納付も同じ",
         arguments: [("2025-06-02", "2025-06-02"), ("2026-03-10", "2026-04-10")])

@@ -46,7 +46,9 @@ public enum OverpaymentBook {
         v.reason, v.officer,
         COALESCE((SELECT o.decided_on FROM recovery_request q
             JOIN recovery_request_outcome o ON o.request_id = q.id
-            WHERE q.recovery_id = r.id AND q.kind = 'claim'), r.claimed_on), i.decided_on
+            WHERE q.recovery_id = r.id AND q.kind = 'claim'), r.claimed_on), i.decided_on,
+        (SELECT MAX(e.event_on) FROM recovery_event e
+            WHERE e.recovery_id = r.id AND e.event = 'withdrawn')
         FROM overpayment p JOIN recovery r ON r.id = p.recovery_id
         LEFT JOIN payment_item i ON i.id = r.item_id
         LEFT JOIN overpayment_reversal v ON v.overpayment_id = p.id
@@ -120,7 +122,8 @@ public enum OverpaymentBook {
             officer: row.text(9), taken: row.yen(10),
             reversal: row.optionalText(11).map {
                 RecoveryReceipt.Reversal(reason: $0, officer: row.optionalText(12) ?? "")
-            }, askedOn: row.date(13), paidOn: row.optionalDate(14))
+            }, askedOn: row.date(13), paidOn: row.optionalDate(14),
+            withdrawnOn: row.optionalDate(15))
     }
 }
 

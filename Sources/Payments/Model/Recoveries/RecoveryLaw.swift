@@ -52,7 +52,8 @@ public struct RecoveryLaw: Sendable {
     /// The last day on which an excess may be given back (還付を受ける権利の時効).
     ///
     /// - Throws: `RecoveryRefusal.termsUnset`.
-    public func refundLastDay(receivedOn day: CivilDate) throws(RecoveryRefusal) -> CivilDate {
+    public func refundLastDay(of excess: Overpayment) throws(RecoveryRefusal) -> CivilDate {
+        let day = excess.claimableFrom
         switch refunds.on(day) {
         case .found(let found, _): return found.lastDay(after: day)
         case .unset(let path): throw .termsUnset(path)
