@@ -425,6 +425,21 @@ struct RefundTests {
         }
     }
 
+    @Test("本人の同意による充当は承認として時効を更新し、市の通知による充当は更新しない", arguments: CreditBasis.allCases)
+    func acknowledged(basis: CreditBasis) throws {
+        let (office, id, excess) = try overpaid()
+        let other = try office.claim(500, key: "R2")
+        let before = try #require(try office.file(other).clock)
+        office.clock.stand(on: date("2025-09-01"))
+        try office.grant(
+            try office.ask(
+                .credit(
+                    of: excess.id, Yen(150), to: other, basis,
+                    agreedOn: basis == .consent ? date("2025-09-01") : nil), about: id, key: "C1"))
+        let after = try #require(try office.file(other).clock)
+        #expect((after == before) == (basis == .notice))
+    }
+
     @Test("決裁した還付と充当には、文書番号のある通知が一通ずつ出て、二度は出ない")
     func letters() throws {
         let (office, id, excess) = try overpaid()

@@ -36,13 +36,18 @@ struct OverpaymentReversalRow: FactRow {
 
 /// 過誤納: what was paid above what is owed.
 public enum OverpaymentBook {
-    private static let select = """
-        SELECT p.id, p.recovery_id, r.child, r.recipient, p.origin, p.event_id, p.amount,
-        p.received_on, p.slip, p.officer,
+    /// What is proposed or decided about an excess `p`.
+    private static let taken = """
         COALESCE((SELECT SUM(q.amount) FROM recovery_refund f
             JOIN recovery_request q ON q.id = f.request_id
             LEFT JOIN recovery_request_outcome o ON o.request_id = q.id
-            WHERE f.overpayment_id = p.id AND (o.id IS NULL OR o.outcome = 'approved')), 0),
+            WHERE f.overpayment_id = p.id AND (o.id IS NULL OR o.outcome = 'approved')), 0)
+        """
+
+    private static let select = """
+        SELECT p.id, p.recovery_id, r.child, r.recipient, p.origin, p.event_id, p.amount,
+        p.received_on, p.slip, p.officer,
+        \(taken),
         v.reason, v.officer,
         COALESCE((SELECT o.decided_on FROM recovery_request q
             JOIN recovery_request_outcome o ON o.request_id = q.id
@@ -81,9 +86,8 @@ public enum OverpaymentBook {
 
     /// Those of which something is not decided about, oldest first.
     public static func waiting(from db: any Connection) throws -> [Overpayment] {
-        try db.rows("\(select) WHERE v.id IS NULL ORDER BY p.id", [], read).filter {
-            $0.free > .zero
-        }
+        try db.rows(
+            "\(select) WHERE v.id IS NULL AND p.amount > \(taken) ORDER BY p.id", [], read)
     }
 
     /// The one that was paid with a receipt.

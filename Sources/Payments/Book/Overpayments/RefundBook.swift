@@ -93,8 +93,11 @@ public enum RefundBook {
     /// Those that are decided and not paid or not known to be paid, oldest first.
     public static func underWay(from db: any Connection) throws -> [Refund] {
         try db.rows(
-            "\(select) WHERE o.outcome = 'approved' AND f.way <> 'credit' ORDER BY q.id", [], read
-        ).filter { $0.state != .paid }
+            """
+            \(select) WHERE o.outcome = 'approved' AND f.way <> 'credit' AND (p.id IS NULL
+                OR (p.way = 'transfer' AND (s.id IS NULL OR s.outcome = 'returned')))
+            ORDER BY q.id
+            """, [], read)
     }
 
     /// Decided refunds whose transfer waits, oldest first.
