@@ -48,7 +48,9 @@ public struct Overpayment: Hashable, Sendable {
         origin == .withdrawn ? max(receivedOn, withdrawnOn ?? receivedOn) : receivedOn
     }
     /// Whether it may be taken back by itself: nothing is decided about it, and no receipt holds it.
-    public var isReversible: Bool { event == nil && free == amount }
+    public var isReversible: Bool {
+        (event == nil || origin == .withdrawn) && free == amount
+    }
     /// What may still be given back or set off.
     public var free: Yen { reversal == nil ? amount - taken : .zero }
 }
