@@ -16,8 +16,8 @@ enum ReturnsScreen {
             switch self {
             case .returned: 60
             case .recoveries: 30
-            case .excess, .refunds: 20
-            case .files: 10
+            case .excess, .refunds: 15
+            case .files: 5
             }
         }
     }
