@@ -114,20 +114,59 @@ struct ExcessScreenTests {
         try office.casework.perform(
             ApproveRecoveryAct.operation, by: MoneyBench.officer("h9", .head), for: .benefit
         ) { try ApproveRecoveryAct.perform(request, law: law, in: $0) }
+        let path = "/payments/refunds/file"
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/payments/returns")
+            #expect(page.text.contains("支払待ち：確認済みの口座がない"), "\(page.text)")
+            #expect(page.text.contains("ほかに1件は今は入りません"))
+            let none = try await browser.post(path, on: page, [("refund-day", "R7.6.20")])
+            #expect(none.status == 422 && none.text.contains("E-PAY-125"), "\(none.text)")
+        }
+        try account(of: Family.of(.ordinary).mother, on: office)
         try await money.bench.browse(as: "kyufu") { browser in
             let page = try await browser.get("/payments/returns")
             #expect(page.text.contains("還付の振込データ（1件）"), "\(page.text)")
-            let closed = try await browser.post(
-                "/payments/refunds/file", on: page, [("refund-day", "R7.6.21")])
+            let closed = try await browser.post(path, on: page, [("refund-day", "R7.6.21")])
             #expect(closed.status == 422 && closed.text.contains("E-PAY-005"), "\(closed.text)")
             let sent = try await browser.post(
-                "/payments/refunds/file", on: page, [("refund-day", "R7.6.20")])
-            if sent.status == 422 {
-                #expect(sent.text.contains("E-PAY-125"), "\(sent.text)")
-            } else {
-                let claim = try await browser.get(Route.recovery.path(id))
-                #expect(claim.text.contains("振込中"), "\(claim.text)")
-            }
+                path, on: try await browser.get("/payments/returns"), [("refund-day", "R7.6.20")])
+            #expect(sent.status == 200 && !sent.bytes.isEmpty, "\(sent.text)")
+            let claim = try await browser.get(Route.recovery.path(id))
+            #expect(claim.text.contains("振込中"), "\(claim.text)")
+            // A download that was lost comes again, with the same bytes.
+            let list = try await browser.get("/payments/returns")
+            #expect(list.text.contains("作成した還付の振込データ 1件"))
+            let file = try #require(list.hidden("refund-file"))
+            let again = try await browser.post(path, on: list, [("refund-file", file)])
+            #expect(again.status == 200 && again.bytes == sent.bytes)
+            let early = try await browser.post(
+                try #require(
+                    claim.text.firstMatch(of: /action="(\/payments\/refunds\/\d+\/result)"/).map {
+                        String($0.1)
+                    }), on: claim,
+                [("act", "paid"), ("payout", try #require(claim.hidden("payout")))])
+            #expect(early.status == 422 && early.text.contains("E-PAY-129"), "\(early.text)")
+        }
+    }
+
+    /// An account that one officer registers and another confirms.
+    private func account(of person: AddresseeNumber, on office: Installation) throws {
+        try office.casework.perform(
+            RecordAccount.operation, by: MoneyBench.officer("p9", .payment), for: .change,
+            about: [person], reason: "口座変更届"
+        ) { scope in
+            _ = try RecordAccount.perform(
+                AccountInput(
+                    bank: "9001", branch: "001", type: .ordinary, number: "9000099",
+                    holderKana: "ケンショウ ハナコ"), of: person, directory: office.directory,
+                in: scope)
+        }
+        let head = MoneyBench.officer("h2", .head)
+        let uses = try office.casework.perform(.viewAccounts, by: head, for: .benefit) {
+            try AccountConfirmations.waiting(from: $0.db)
+        }.map(\.use)
+        try office.casework.perform(ConfirmAccounts.operation, by: head, for: .change) {
+            try ConfirmAccounts.perform(uses, in: $0)
         }
     }
 }

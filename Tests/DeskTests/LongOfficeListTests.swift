@@ -384,11 +384,18 @@ extension LongListTests {
                 FROM payment_item WHERE id > 900000
                 """)
             try db.execute(Self.recoveries(of: family))
+            for statement in Self.excesses { try db.execute(statement) }
         }
         let sum = Yen((1...Self.count).reduce(0) { $0 + 1_000 + $1 }).grouped
         try await money.bench.browse(as: "kyufu") { browser in
             let pages = try await walk(browser, "/payments/returns")
             #expect(pages.count == 9)
+            #expect(pages.allSatisfy { $0.contains("過誤納 \(Self.count)件") })
+            #expect(pages.allSatisfy { $0.contains("決裁した還付 \(Self.count)件") })
+            let refunds = try await walk(browser, "/payments/returns", by: "refunds")
+            #expect(refunds.count == 35)
+            let files = try await walk(browser, "/payments/returns", by: "files")
+            #expect(files.count == 8 && files.last?.contains("kanpu_1.txt") == true)
             for number in 1...Self.count {
                 #expect(pages.contains { $0.contains("Q-\(10_000 + number)") }, "\(number)")
             }
@@ -415,6 +422,51 @@ extension LongListTests {
                 ["page": "2", "recoveries": "3", "amount-900061": "千円"])
             #expect(odd.status == 422 && odd.text.contains("value=\"千円\""))
         }
+    }
+
+    /// Excesses of the long recoveries that wait, others with a refund that is decided, and bank files.
+    private static let excesses = [
+        excess(900_000, "w"), excess(910_000, "d"),
+        """
+        INSERT INTO recovery_request (id, operation_id, recorded_at, request_key, recovery_id, kind,
+        amount, explanation, proposer)
+        \(numbers(count))
+        SELECT 910000 + n.k, (SELECT MAX(id) FROM operation), 0, 'long-f-' || n.k, 900000 + n.k,
+        'refund', 1000 + n.k, '\(long)', 'kyufu' FROM n
+        """,
+        """
+        INSERT INTO recovery_request_outcome (id, operation_id, recorded_at, request_id, outcome,
+        decided_on, approver)
+        \(numbers(count))
+        SELECT 910000 + n.k, (SELECT MAX(id) FROM operation), 0, 910000 + n.k, 'approved',
+        '2025-06-10', 'kacho' FROM n
+        """,
+        """
+        INSERT INTO recovery_refund (id, operation_id, recorded_at, request_id, overpayment_id, way)
+        \(numbers(count))
+        SELECT 910000 + n.k, (SELECT MAX(id) FROM operation), 0, 910000 + n.k, 910000 + n.k,
+        'transfer' FROM n
+        """,
+        """
+        INSERT INTO refund_file (id, operation_id, recorded_at, file_key, name, value_date, audience,
+        framing, digest, bytes, records, total, requester_code, requester_name, bank_code,
+        bank_name_kana, branch_code, branch_name_kana, account_type, account_number, written_by)
+        \(numbers(40))
+        SELECT 900000 + n.k, (SELECT MAX(id) FROM operation), 0, 'long-' || n.k,
+        'kanpu_' || n.k || '.txt', '2025-06-10', 'trial', 'crlf', printf('%064d', n.k), 120, 1,
+        1000, '0000000000', 'ﾐﾎﾝｼ', '9001', 'ﾐﾎﾝ', '001', 'ﾎﾝﾃﾝ', '1', '9000001', 'kyufu' FROM n
+        """,
+    ]
+
+    private static func excess(_ from: Int, _ key: String) -> String {
+        """
+        INSERT INTO overpayment (id, operation_id, recorded_at, receipt_key, recovery_id, origin,
+        amount, received_on, slip, officer)
+        \(numbers(count))
+        SELECT \(from) + n.k, (SELECT MAX(id) FROM operation), 0, 'long-\(key)-' || n.k,
+        900000 + n.k, 'paid', 1000 + n.k, '2025-06-10', '領収済通知書の番号 第' || n.k || '号', 'kyufu'
+        FROM n
+        """
     }
 
     /// The form that answers for an officer, on whatever page.

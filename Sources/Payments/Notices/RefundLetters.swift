@@ -21,10 +21,12 @@ public struct RefundLetters: LetterSource {
 
     public func orders(_ references: [Int64], in scope: Scope) throws -> [LetterOrder] {
         let refunds = try RefundBook.refunds(references.map { -$0 }, from: scope.db)
-        return try references.compactMap { reference in
+        let excesses = try OverpaymentBook.overpayments(
+            Set(refunds.values.map(\.overpayment)), from: scope.db)
+        return references.compactMap { reference in
             guard let refund = refunds[-reference], refund.isApproved == true,
                 let decidedOn = refund.decidedOn,
-                let excess = try OverpaymentBook.overpayment(refund.overpayment, from: scope.db)
+                let excess = excesses[refund.overpayment]
             else { return nil }
             var values = LetterValues()
             values[.claimNumber] = .text(Recovery.number(refund.recovery))

@@ -318,7 +318,7 @@ struct IncomeTests {
                 .filter { !$0.isTrue }.map(\.title)
         }
         #expect(try untrue().isEmpty)
-        #expect(try office.read { try MoneyProof.load(law: law(), from: $0) }.lines.count == 12)
+        #expect(try office.read { try MoneyProof.load(law: law(), from: $0) }.lines.count == 13)
         // Money for a claim that nobody has decided about.
         _ = try office.store.write { db in
             let operation = try db.first("SELECT MAX(id) FROM operation", []) { $0.int64(0) } ?? 0

@@ -145,14 +145,102 @@ struct OverpaymentTests {
         try office.prove("還付の後")
     }
 
-    @Test("閉じた年度の納付を過誤納と認めても、閉じた年度の数字は変わらない")
-    func withdrawnLater() throws {
+    @Test("誤って過誤納と認めた納付は、別の職員が取り消すと納付に戻り、もう一度認められる")
+    func recognizedWrongly() throws {
         let office = try PaymentOffice()
         let id = try office.claim(600)
         try office.receive(500, for: id, on: "2025-06-02", key: "N1")
-        office.clock.stand(on: date("2026-06-01"))
+        try office.withdraw(id)
+        let before = try office.returned()
+        func recognize(_ receipt: Int64, by who: Principal = PaymentOffice.second) throws {
+            try office.gate.perform(RecognizeOverpayment.operation, by: who, for: .benefit) {
+                try RecognizeOverpayment.perform(
+                    receipt, of: id, slip: "領収済 3", reason: "請求が誤りのため", in: $0)
+            }
+        }
+        func reverse(_ excess: Int64, by who: Principal) throws {
+            try office.gate.perform(ReverseOverpayment.operation, by: who, for: .benefit) {
+                try ReverseOverpayment.perform(excess, reason: "請求は正しい", in: $0)
+            }
+        }
+        try recognize(try #require(try office.file(id).receipts.first).id)
+        let excess = try #require(try office.excesses(id).first)
+        #expect(throws: SafeguardRefusal.sameOfficer) {
+            try reverse(excess.id, by: PaymentOffice.second)
+        }
+        for _ in 0..<2 { try reverse(excess.id, by: PaymentOffice.clerk) }
+        let standing = try office.file(id).receipts.filter { $0.reversal == nil }
+        #expect(standing.map(\.amount) == [Yen(500)])
+        #expect(try office.balance()[.excess] == .zero)
+        #expect(try office.returned() == before)
+        try office.prove("取消しの後")
+        try recognize(try #require(standing.first).id)
+        #expect(try office.returned().excess == Yen(500))
+        try office.prove("もう一度認めた後")
+    }
+
+    @Test("過誤納の付いた納付は、残りだけを過誤納と認めず、納付ごと取り消して記録し直す")
+    func receiptWithExcess() throws {
+        let office = try PaymentOffice()
+        let id = try office.claim(600)
+        try office.receive(300, for: id, on: "2025-06-02", key: "N1")
+        try office.overpay(500, for: id, key: "N2")
+        let (first, last) = try (office.file(id).receipts[0].id, office.file(id).receipts[1].id)
+        try office.gate.perform(
+            ReverseReceipt.operation, by: PaymentOffice.second, for: .benefit
+        ) { try ReverseReceipt.perform(first, of: id, reason: "別の方の納付", in: $0) }
+        try office.withdraw(id)
+        #expect(throws: RefundRefusal.receiptHasExcess) {
+            try office.gate.perform(
+                RecognizeOverpayment.operation, by: PaymentOffice.second, for: .benefit
+            ) {
+                try RecognizeOverpayment.perform(
+                    last, of: id, slip: "領収済 12", reason: "請求が誤りのため", in: $0)
+            }
+        }
+        try office.takeBack(of: id)
+        try office.overpay(500, for: id, key: "N3")
+        #expect(
+            try office.excesses(id).filter { $0.reversal == nil }.map(\.amount) == [Yen(500)])
+        try office.prove()
+    }
+
+    @Test("取り下げた返還の納付の時効は、納付の日ではなく取下げの日の翌日から数える")
+    func withdrawnLapse() throws {
+        let office = try PaymentOffice()
+        let id = try office.claim(600)
+        try office.receive(500, for: id, on: "2025-06-02", key: "N1")
+        office.clock.stand(on: date("2028-06-01"))
+        try office.withdraw(id)
+        let receipt = try #require(try office.file(id).receipts.first).id
+        try office.gate.perform(
+            RecognizeOverpayment.operation, by: PaymentOffice.second, for: .benefit
+        ) {
+            try RecognizeOverpayment.perform(
+                receipt, of: id, slip: "領収済 3", reason: "請求が誤りのため", in: $0)
+        }
+        let excess = try #require(try office.excesses(id).first)
+        office.clock.stand(on: date("2033-06-01"))
+        try office.ask(.refund(of: excess.id, Yen(1), .counter), about: id, key: "F1")
+        office.clock.stand(on: date("2033-06-02"))
+        #expect(throws: RefundRefusal.refundLapsed(date("2033-06-01"))) {
+            try office.ask(.refund(of: excess.id, Yen(1), .counter), about: id, key: "F2")
+        }
+    }
+
+    @Test(
+        "閉じた年度の納付を過誤納と認めても、閉じた年度の数字は変わらない。出納整理期間に入った納付も同じ",
+        arguments: [("2025-06-02", "2025-06-02"), ("2026-03-10", "2026-04-10")])
+    func withdrawnLater(asked: String, received: String) throws {
+        let office = try PaymentOffice()
+        office.clock.stand(on: date(asked))
+        let id = try office.claim(600)
+        office.clock.stand(on: date(received))
+        try office.receive(500, for: id, on: received, key: "N1")
+        office.clock.stand(on: date("2026-06-16"))
         try office.withdraw(id)
         let before = try office.returned(2025)
+        #expect(before.received == Yen(500))
         let receipt = try #require(try office.file(id).receipts.first).id
         try office.gate.perform(
             RecognizeOverpayment.operation, by: PaymentOffice.second, for: .benefit

@@ -51,6 +51,13 @@ extension PaymentOffice {
         }
     }
 
+    /// A file that was lost on its way, once more.
+    func again(_ file: Int64, by who: Principal = clerk) throws -> WrittenRefundFile {
+        try gate.perform(WriteRefundFile.operation, by: who, for: .benefit) {
+            try WriteRefundFile.again(file, in: $0)
+        }
+    }
+
     func identify(refund request: Int64, by who: Principal = clerk) throws {
         try gate.perform(IdentifyRefundReceiver.operation, by: who, for: .benefit) {
             try IdentifyRefundReceiver.perform(request, .shown, in: $0)

@@ -125,6 +125,76 @@ struct RefundTests {
         try office.prove()
     }
 
+    @Test("作成した振込データは、鍵がなくても一覧から同じバイトで取り出せ、お金は二度動かない")
+    func fetchedAgain() throws {
+        let (office, _, excess) = try overpaid()
+        try office.refunded(excess, 200)
+        let first = try office.refundFile()
+        let listed = try office.read { try RefundFileBook.newest(10, from: $0) }
+        #expect(listed == [first.record])
+        let again = try office.again(first.record.id)
+        #expect(again.bytes == first.bytes && again.wasWritten)
+        #expect(try office.balance()[.refunding] == Yen(200))
+        #expect(throws: RefundRefusal.unknownFile) { try office.again(first.record.id + 1) }
+        #expect(throws: SafeguardRefusal.self) {
+            try office.again(first.record.id, by: PaymentOffice.counter)
+        }
+        try office.prove()
+    }
+
+    @Test("同じ還付が二度出れば、証明は一致と言わない")
+    func paidTwice() throws {
+        let (office, _, excess) = try overpaid(account: false)
+        let request = try office.refunded(excess, 120, .counter)
+        try office.identify(refund: request)
+        try office.handOver(refund: request)
+        try office.prove()
+        try office.gate.perform(HandOverRefund.operation, by: PaymentOffice.second, for: .benefit) {
+            scope in
+            let paid = try scope.refund(request)
+            let charge = try scope.charge(
+                paid, paidOn: scope.today, law: PaymentOffice.recoveryLaw)
+            _ = try scope.append([
+                PayoutRow(
+                    refund: paid, way: .credit, paidOn: scope.today, charge: charge,
+                    officer: "P002")
+            ])
+        }
+        let lines = try office.read { try MoneyProof.load(from: $0) }.lines
+        let found = try #require(lines.first { $0.title.contains("より多く出ている額") })
+        // 120 of the refund, and of the excess what is above its 200.
+        #expect(found.left == Yen(160) && !found.isTrue)
+    }
+
+    @Test("窓口で受取人を確かめた振込の還付は、振込データに入らない。戻された振込の前の確認では渡せない")
+    func oneWay() throws {
+        let (office, _, excess) = try overpaid()
+        let request = try office.refunded(excess, 200)
+        try office.identify(refund: request)
+        #expect(throws: RefundRefusal.nothingToRefund(leftOut: 1)) { try office.refundFile() }
+        #expect(try office.handOver(refund: request))
+        #expect(throws: RefundRefusal.nothingToRefund(leftOut: 0)) { try office.refundFile() }
+        #expect(try office.balance()[.refunded] == Yen(200))
+        try office.prove()
+    }
+
+    @Test("科目が未設定の還付だけが振込データに入らず、ほかの還付は止まらない")
+    func othersGoOn() throws {
+        let (office, id, excess) = try overpaid()
+        let old = try office.refunded(excess, 200)
+        office.clock.stand(on: date("2026-06-01"))
+        try office.overpay(70, for: id, on: "2026-06-01", key: "N2")
+        let fresh = try #require(try office.excesses(id).last)
+        let request = try office.refunded(fresh, 70, key: "F2")
+        let poor = RecoveryLaw(book: try without("refund-account"))
+        let day = try PaymentOffice.days.day(of: date("2026-06-01").yearMonth)
+        let file = try office.refundFile(day.description, law: poor)
+        #expect(RawTransfers(file.bytes).payments.map(\.amount) == [70] && file.leftOut == 1)
+        #expect(try office.refund(old).state == .approved)
+        #expect(try office.refund(request).state == .sent)
+        try office.prove()
+    }
+
     @Test("窓口の還付は、確かめた職員とは別の職員が一度だけ渡す")
     func counter() throws {
         let (office, _, excess) = try overpaid(account: false)
@@ -230,6 +300,20 @@ struct RefundTests {
         try office.prove()
     }
 
+    @Test("歳出の過年度還付は、4月・5月に払っても、払った年度の歳出になり、開いている前の年度には入らない")
+    func spring() throws {
+        let (office, _, excess) = try overpaid(account: false)
+        office.clock.stand(on: date("2027-04-12"))
+        let request = try office.refunded(excess, 200, .counter)
+        try office.identify(refund: request)
+        try office.handOver(refund: request)
+        #expect(try office.refund(request).payout?.charge.year == FiscalYear(2027))
+        #expect(try office.returned(2026).expended == .zero)
+        let now = try office.returned(2027)
+        #expect(now.expended == Yen(200) && now.open == .zero && now.excess == .zero)
+        try office.prove()
+    }
+
     @Test("科目のない市では、その支払だけを、設定する値の名で断る")
     func unset() throws {
         let (office, id, excess) = try overpaid(account: false)
@@ -251,8 +335,31 @@ struct RefundTests {
         try office.prove()
     }
 
+    @Test("出納整理期間の戻出は、次の年度に科目の名が変わっても、その年度の科目から出る")
+    func accountOfYear() throws {
+        let (office, _, excess) = try overpaid(account: false)
+        let request = try office.refunded(excess, 120, .counter)
+        office.clock.stand(on: date("2026-05-29"))
+        try office.identify(refund: request)
+        let renamed = RecoveryLaw(
+            book: try changed("collection") { lines, at in
+                let next = lines[at + 1].replacing("2000-04-01", with: "2026-04-01")
+                lines.insert(next.replacing("返還金", with: "新しい科目"), at: at + 2)
+            })
+        #expect(renamed.collection(on: date("2026-05-29"))?.revenue.hasSuffix("新しい科目") == true)
+        try office.handOver(refund: request, law: renamed)
+        #expect(try office.refund(request).payout?.charge.account == "一般会計 諸収入・雑入・返還金")
+    }
+
     /// The book of the fictional city without one of its values about money.
     private func without(_ key: String) throws -> SchemeBook {
+        try changed(key) { $0.removeSubrange($1...($1 + 1)) }
+    }
+
+    /// The book of the fictional city with other lines of one of its values about money.
+    private func changed(
+        _ key: String, _ change: (inout [String], Int) -> Void
+    ) throws -> SchemeBook {
         let folder = FileManager.default.temporaryDirectory.appending(path: "h-\(UUID())")
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.copyItem(
@@ -260,7 +367,7 @@ struct RefundTests {
         let file = folder.appending(path: "sample/book.yaml")
         var lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
         let at = try #require(lines.firstIndex(of: "  \(key):"))
-        lines.removeSubrange(at...(at + 1))
+        change(&lines, at)
         try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
         let library = try SchemeLibrary.load(directory: folder.path, digest: { _ in "x" })
         return try #require(library.book("sample"))
@@ -316,6 +423,21 @@ struct RefundTests {
                 ReverseReceipt.operation, by: PaymentOffice.second, for: .benefit
             ) { try ReverseReceipt.perform(receipt, of: other, reason: "誤り", in: $0) }
         }
+    }
+
+    @Test("本人の同意による充当は承認として時効を更新し、市の通知による充当は更新しない", arguments: CreditBasis.allCases)
+    func acknowledged(basis: CreditBasis) throws {
+        let (office, id, excess) = try overpaid()
+        let other = try office.claim(500, key: "R2")
+        let before = try #require(try office.file(other).clock)
+        office.clock.stand(on: date("2025-09-01"))
+        try office.grant(
+            try office.ask(
+                .credit(
+                    of: excess.id, Yen(150), to: other, basis,
+                    agreedOn: basis == .consent ? date("2025-09-01") : nil), about: id, key: "C1"))
+        let after = try #require(try office.file(other).clock)
+        #expect((after == before) == (basis == .notice))
     }
 
     @Test("決裁した還付と充当には、文書番号のある通知が一通ずつ出て、二度は出ない")

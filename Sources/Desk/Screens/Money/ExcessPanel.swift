@@ -92,7 +92,7 @@ struct ExcessPanel: PageModel {
             ? found.file.receipts.filter { $0.reversal == nil && $0.officer != reader.officer }
                 .map { Self.known($0, of: recovery, typed, problems) } : []
         hasKnown = !known.isEmpty
-        refunds = read.refunds.reversed().map { Self.refund($0, visit, reader) }
+        refunds = read.refunds.reversed().map { Self.refund($0, read.excesses, visit, reader) }
         hasRefunds = !refunds.isEmpty
         mayPropose = !free.isEmpty && visit.may(.recordRecovery)
         act = Route.proposeRecoveryAct.path(recovery.id)
@@ -134,8 +134,7 @@ struct ExcessPanel: PageModel {
         let mayReverse =
             excess.isReversible && excess.officer != reader.officer
             && visit.may(.recordRecovery)
-        let last = try? visit.installation.recoveryLaw.refundLastDay(
-            receivedOn: excess.receivedOn)
+        let last = try? visit.installation.recoveryLaw.refundLastDay(of: excess)
         return Row(
             on: Say.short(excess.receivedOn), slip: excess.slip, amount: excess.amount.grouped,
             free: excess.free.grouped, origin: excess.origin.wording,
@@ -174,23 +173,23 @@ struct ExcessPanel: PageModel {
     }
 
     private static func refund(
-        _ refund: Refund, _ visit: Visit, _ reader: Principal
+        _ refund: Refund, _ excesses: [Overpayment], _ visit: Visit, _ reader: Principal
     ) -> RefundRow {
         let id = refund.request
         let pays = refund.waitsForPayment && refund.way != .credit
         let isOwn = refund.identifiedBy == reader.officer
         let identified = pays && refund.identification != nil
-        let last = refund.payout.map { payout in
-            "\(Say.short(payout.paidOn)) \(payout.charge.side.wording)・\(Wareki.text(payout.charge.year))・\(payout.charge.account)"
-        }
-        let target = refund.target.map { "返還 \($0)へ・根拠 \(refund.basis?.wording ?? "")" }
+        // The way has its own column.
+        let about = RefundWords.lines(
+            refund, of: excesses, law: visit.installation.recoveryLaw, today: visit.today
+        ).dropFirst().map { "\($0.title)：\($0.text)" }
         let returned = refund.payout?.outcome?.reason.map { "戻された理由：\($0.wording)" }
         return RefundRow(
             what: refund.way.wording, amount: refund.amount.grouped,
             state: refund.state.wording,
             weight: refund.state == .paid || refund.state == .credited
                 ? "good" : refund.state == .returned || refund.state == .sentBack ? "stop" : "warn",
-            about: [target, last, returned].compactMap(\.self).joined(separator: "・"),
+            about: (about + [returned].compactMap(\.self)).joined(separator: "／"),
             mayIdentify: pays && visit.may(.payAtCounter),
             identify: Route.identifyRefund.path(id),
             receivers: ReceiverEntry.fields(id, visit.form),

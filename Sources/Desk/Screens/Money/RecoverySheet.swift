@@ -35,7 +35,12 @@ enum RecoverySheet {
                     "\(Say.short(demand.issuedOn)) 発行　期限 \(Say.short(demand.dueOn))　\(demand.amount)"
                 )
             }
-            add(decided, of: file, to: &paper, desk)
+            let excesses = try OverpaymentBook.overpayments(of: id, from: scope.db)
+            let refunds = try RefundBook.refunds(of: id, from: scope.db)
+                .reduce(into: [Int64: [RefundWords.Line]]()) {
+                    $0[$1.request] = RefundWords.lines($1, of: excesses, law: law, today: today)
+                }
+            add(decided, refunds, of: file, to: &paper, desk)
             return paper
         }
     }
@@ -71,7 +76,8 @@ enum RecoverySheet {
     }
 
     private static func add(
-        _ decided: [RecoveryRequest], of file: RecoveryFile, to paper: inout ApprovalPaper,
+        _ decided: [RecoveryRequest], _ refunds: [Int64: [RefundWords.Line]], of file: RecoveryFile,
+        to paper: inout ApprovalPaper,
         _ desk: DeskRoom
     ) {
         // What follows from another decision was decided there.
@@ -94,6 +100,9 @@ enum RecoverySheet {
                 request.kind.wording, "決裁",
                 "\(request.approver.map { desk.name(of: $0) } ?? "")　\(request.decidedOn.map(Say.date) ?? "")"
             )
+            for line in refunds[request.id] ?? [] {
+                paper.add(request.kind.wording, line.title, line.text)
+            }
             for part in file.instalments[request.id] ?? [] {
                 paper.add(
                     request.kind.wording, "第\(part.number)回",

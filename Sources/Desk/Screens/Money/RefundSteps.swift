@@ -8,8 +8,12 @@ import Vocabulary
 
 /// The steps of a decided refund: the bank file of all that wait, the counter, and the bank's word.
 enum RefundSteps {
-    /// The file as something to be saved: written once, the same bytes again, each in the log.
+    /// The file as something to be saved: written once; one that was lost on its way comes again with the
+    /// same bytes, by its row. Each is in the log.
     static func write(_ visit: Visit) async throws -> Answer {
+        if let id = Int64(visit.form["refund-file"]) {
+            return try await hand(visit) { try WriteRefundFile.again(id, in: $0) }
+        }
         var reading = FormReading(visit.form, today: visit.today)
         let day = reading.date("refund-day", "振込の日")
         guard reading.isRight, let day else {
@@ -20,11 +24,19 @@ enum RefundSteps {
         let (days, law) = (office.paymentDays, office.recoveryLaw)
         let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
         let key = visit.onceKey ?? randomKey(office.settings.random)
+        return try await hand(visit) { scope in
+            try WriteRefundFile.perform(
+                order: city.order(on: day), key: key, audience: audience, days: days, law: law,
+                in: scope)
+        }
+    }
+
+    private static func hand(
+        _ visit: Visit, _ body: @escaping @Sendable (Scope) throws -> WrittenRefundFile
+    ) async throws -> Answer {
         do {
             let file = try await visit.perform { scope in
-                let file = try WriteRefundFile.perform(
-                    order: city.order(on: day), key: key, audience: audience, days: days,
-                    law: law, in: scope)
+                let file = try body(scope)
                 try PrintLog.record(
                     PrintedOutput(
                         "還付の振込データ \(file.record.name)", form: .file,

@@ -10,9 +10,16 @@ enum ReturnsScreen {
     /// The lists of 1360: together they stay below 150 KB with the longest names too.
     enum List: String, ListName {
         case returned = "page"
-        case recoveries, excess, refunds
+        case recoveries, excess, refunds, files
 
-        var most: Int { self == .returned ? 60 : 30 }
+        var most: Int {
+            switch self {
+            case .returned: 60
+            case .recoveries: 30
+            case .excess, .refunds: 15
+            case .files: 5
+            }
+        }
     }
 
     struct Body: PageModel {
@@ -142,6 +149,7 @@ enum ReturnsScreen {
         let officer = try visit.officer()
         let directory = visit.installation.directory
         let asked = lists(visit)
+        let law = visit.installation.recoveryLaw
         let found = try await visit.perform(.viewReturns) { scope in
             var lists = asked
             let returned = try ItemBook.sum(in: .returned, from: scope.db)
@@ -150,7 +158,7 @@ enum ReturnsScreen {
                 for: officer, limit: rows.count, offset: rows.lowerBound, from: scope.db)
             let owed = try RecoveryBook.all(from: scope.db).filter { $0.outstanding > .zero }
             let open = Array(owed[lists.rows(.recoveries, of: owed.count)])
-            let excess = try ExcessList.Reading(&lists, in: scope)
+            let excess = try ExcessList.Reading(&lists, law: law, in: scope)
             let people =
                 excess.persons + records.flatMap { [$0.item.child, $0.item.recipient] }
                 + open.flatMap { [$0.child, $0.recipient] }
@@ -166,9 +174,7 @@ enum ReturnsScreen {
         return Page(
             "payments/returns", Screen.returns.title, crumbs: [.home],
             keys: [.link("F5", "更新", found.lists.address)]
-                + ListPage.keys(
-                    found.lists.line(.returned) ?? found.lists.line(.recoveries)
-                        ?? found.lists.line(.excess))
+                + found.lists.keys
                 + (mayRepay ? [.send("F12", "再振込", form: "repay-form", isMain: true)] : []),
             problems: problems, message: Done.banner(visit),
             body: body(found, mayRepay: mayRepay, visit, officer, problems))

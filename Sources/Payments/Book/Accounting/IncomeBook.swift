@@ -59,7 +59,7 @@ public enum IncomeBook {
         return IncomeCase(source: source, id: course.id, facts: asked + received)
     }
 
-    /// What counts of recoveries that were withdrawn, from the withdrawal on: what came in, until it is
+    /// What counts of recoveries that were withdrawn, from the withdrawal on: what came in, while it is not
     /// taken back.
     private static func withdrawn(
         _ events: [Int64: Events], _ requests: [Int64: [Request]]
@@ -70,10 +70,13 @@ public enum IncomeBook {
                 $0.isApproved && $0.kind == .offset
             }.reduce(Yen.zero) { $0 + $1.amount }
             let backs = recovery.value.receipts.compactMap(\.reversed)
-            let moments = [end] + backs.filter { $0.operation > end.operation }
+            // A receipt that was no excess after all is entered again.
+            let again = recovery.value.receipts.map(\.recorded)
+            let moments = [end] + (backs + again).filter { $0.operation > end.operation }
             found[recovery.key] = moments.sorted { $0.operation < $1.operation }.map { moment in
                 let stood = recovery.value.receipts.filter { receipt in
-                    receipt.reversed.map { $0.operation > moment.operation } ?? true
+                    receipt.recorded.operation <= moment.operation
+                        && receipt.reversed.map { $0.operation > moment.operation } ?? true
                 }
                 return IncomeCourse.Counted(
                     recorded: moment, amount: stood.reduce(offset) { $0 + $1.amount })
@@ -87,8 +90,8 @@ public enum IncomeBook {
         law: FiscalLaw, _ events: [Int64: Events], _ requests: [Int64: [Request]],
         from db: any Connection
     ) throws -> [IncomeCase] {
-        let excesses = try ExcessIncomeBook.receipts(law: law, from: db)
-        let refunds = try ExcessIncomeBook.refunds(from: db)
+        let excesses = try ExcessIncomeBook.excesses(from: db)
+        let refunds = try ExcessIncomeBook.refunds(law: law, from: db)
         return try db.rows(
             """
             SELECT r.id, r.amount, r.claimed_on, i.decided_on FROM recovery r
@@ -104,7 +107,8 @@ public enum IncomeBook {
             var facts = [IncomeFact(kind: .asked, on: askedOn, amount: amount)]
             let known = events[id] ?? Events()
             let years = ReceivedIncome(origin: origin, law: law)
-            let receipts = known.receipts + (excesses[id] ?? [])
+            let above = try (excesses[id] ?? []).map { try $0.receipt(in: years) }
+            let receipts = known.receipts + above
             let all = try years.facts(receipts)
             let came = all.filter { $0.place < known.receipts.count }
             for fact in came {

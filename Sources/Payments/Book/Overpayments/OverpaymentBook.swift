@@ -36,17 +36,24 @@ struct OverpaymentReversalRow: FactRow {
 
 /// 過誤納: what was paid above what is owed.
 public enum OverpaymentBook {
-    private static let select = """
-        SELECT p.id, p.recovery_id, r.child, r.recipient, p.origin, p.event_id, p.amount,
-        p.received_on, p.slip, p.officer,
+    /// What is proposed or decided about an excess `p`.
+    private static let taken = """
         COALESCE((SELECT SUM(q.amount) FROM recovery_refund f
             JOIN recovery_request q ON q.id = f.request_id
             LEFT JOIN recovery_request_outcome o ON o.request_id = q.id
-            WHERE f.overpayment_id = p.id AND (o.id IS NULL OR o.outcome = 'approved')), 0),
+            WHERE f.overpayment_id = p.id AND (o.id IS NULL OR o.outcome = 'approved')), 0)
+        """
+
+    private static let select = """
+        SELECT p.id, p.recovery_id, r.child, r.recipient, p.origin, p.event_id, p.amount,
+        p.received_on, p.slip, p.officer,
+        \(taken),
         v.reason, v.officer,
         COALESCE((SELECT o.decided_on FROM recovery_request q
             JOIN recovery_request_outcome o ON o.request_id = q.id
-            WHERE q.recovery_id = r.id AND q.kind = 'claim'), r.claimed_on), i.decided_on
+            WHERE q.recovery_id = r.id AND q.kind = 'claim'), r.claimed_on), i.decided_on,
+        (SELECT MAX(e.event_on) FROM recovery_event e
+            WHERE e.recovery_id = r.id AND e.event = 'withdrawn')
         FROM overpayment p JOIN recovery r ON r.id = p.recovery_id
         LEFT JOIN payment_item i ON i.id = r.item_id
         LEFT JOIN overpayment_reversal v ON v.overpayment_id = p.id
@@ -59,6 +66,17 @@ public enum OverpaymentBook {
         try db.first("\(select) WHERE p.id = ?", [id], read)
     }
 
+    /// By their ids.
+    static func overpayments(
+        _ ids: some Sequence<Int64>, from db: any Connection
+    ) throws -> [Int64: Overpayment] {
+        var found: [Int64: Overpayment] = [:]
+        try Among.forEach("\(select) WHERE {among}", column: "p.id", keys: ids, in: db) {
+            found[$0.int64(0)] = read($0)
+        }
+        return found
+    }
+
     /// Those of a claim, oldest first, what was taken back included.
     public static func overpayments(
         of recovery: Int64, from db: any Connection
@@ -68,9 +86,8 @@ public enum OverpaymentBook {
 
     /// Those of which something is not decided about, oldest first.
     public static func waiting(from db: any Connection) throws -> [Overpayment] {
-        try db.rows("\(select) WHERE v.id IS NULL ORDER BY p.id", [], read).filter {
-            $0.free > .zero
-        }
+        try db.rows(
+            "\(select) WHERE v.id IS NULL AND p.amount > \(taken) ORDER BY p.id", [], read)
     }
 
     /// The one that was paid with a receipt.
@@ -109,7 +126,8 @@ public enum OverpaymentBook {
             officer: row.text(9), taken: row.yen(10),
             reversal: row.optionalText(11).map {
                 RecoveryReceipt.Reversal(reason: $0, officer: row.optionalText(12) ?? "")
-            }, askedOn: row.date(13), paidOn: row.optionalDate(14))
+            }, askedOn: row.date(13), paidOn: row.optionalDate(14),
+            withdrawnOn: row.optionalDate(15))
     }
 }
 

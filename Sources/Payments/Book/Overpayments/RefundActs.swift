@@ -19,7 +19,7 @@ enum RefundCheck {
         guard part.amount > .zero, part.amount <= left else {
             throw RefundRefusal.refundTooLarge(left: left)
         }
-        let last = try law.refundLastDay(receivedOn: excess.receivedOn)
+        let last = try law.refundLastDay(of: excess)
         guard scope.today <= last else { throw RefundRefusal.refundLapsed(last) }
         _ = try law.charge(of: excess, paidOn: scope.today)
         guard case .credit(_, _, let target, let basis, let agreedOn) = act else { return }

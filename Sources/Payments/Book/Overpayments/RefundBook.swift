@@ -58,7 +58,9 @@ public enum RefundBook {
         JOIN recovery r ON r.id = q.recovery_id
         LEFT JOIN recovery_request_outcome o ON o.request_id = q.id
         LEFT JOIN refund_identification n ON n.id = (SELECT MAX(m.id)
-            FROM refund_identification m WHERE m.request_id = q.id)
+            FROM refund_identification m WHERE m.request_id = q.id AND m.operation_id
+            > COALESCE((SELECT MAX(w.operation_id) FROM refund_payout w
+                WHERE w.request_id = q.id), 0))
         LEFT JOIN refund_payout p ON p.id = (SELECT MAX(m.id) FROM refund_payout m
             WHERE m.request_id = q.id)
         LEFT JOIN refund_result s ON s.id = (SELECT MAX(m.id) FROM refund_result m
@@ -91,8 +93,16 @@ public enum RefundBook {
     /// Those that are decided and not paid or not known to be paid, oldest first.
     public static func underWay(from db: any Connection) throws -> [Refund] {
         try db.rows(
-            "\(select) WHERE o.outcome = 'approved' AND f.way <> 'credit' ORDER BY q.id", [], read
-        ).filter { $0.state != .paid }
+            """
+            \(select) WHERE o.outcome = 'approved' AND f.way <> 'credit' AND (p.id IS NULL
+                OR (p.way = 'transfer' AND (s.id IS NULL OR s.outcome = 'returned')))
+            ORDER BY q.id
+            """, [], read)
+    }
+
+    /// Decided refunds whose transfer waits, oldest first.
+    static func toTransfer(from db: any Connection) throws -> [Refund] {
+        try underWay(from: db).filter { $0.waitsForPayment && $0.way == .transfer }
     }
 
     /// Decided refunds and set-offs, oldest first: each has its letter.

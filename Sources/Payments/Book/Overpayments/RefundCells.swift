@@ -60,9 +60,11 @@ enum RefundCells {
         }
     }
 
-    /// The accounts that refunds came back from, as `AccountKey`s text.
-    static func returned(_ requests: [Int64], from db: any Connection) throws -> [Int64: String] {
-        var found: [Int64: String] = [:]
+    /// All accounts that refunds were sent to, as `AccountKey`s text.
+    static func returned(
+        _ requests: [Int64], from db: any Connection
+    ) throws -> [Int64: Set<String>] {
+        var found: [Int64: Set<String>] = [:]
         try Among.forEach(
             """
             SELECT p.request_id, p.bank_code, p.branch_code, p.account_type, p.account_number,
@@ -70,9 +72,10 @@ enum RefundCells {
             """, column: "p.request_id", keys: requests, in: db
         ) { row in
             let place = db.place("refund_payout", row.int64(6))
-            found[row.int64(0)] =
+            let account =
                 try row.text(1) + row.text(2) + row.text(3)
                 + place.open(row.blob(4), "account_number") + place.open(row.blob(5), "payee")
+            found[row.int64(0), default: []].insert(account)
         }
         return found
     }

@@ -49,9 +49,17 @@ public enum RefundFileBook {
     private static let columns = "id, name, value_date, digest, records, total, written_by"
 
     /// The newest files first.
-    public static func newest(_ most: Int, from db: any Connection) throws -> [RefundFileRecord] {
+    public static func newest(
+        _ most: Int, after offset: Int = 0, from db: any Connection
+    ) throws -> [RefundFileRecord] {
         try db.rows(
-            "SELECT \(columns) FROM refund_file ORDER BY id DESC LIMIT ?", [most], read)
+            "SELECT \(columns) FROM refund_file ORDER BY id DESC LIMIT ? OFFSET ?",
+            [most, offset], read)
+    }
+
+    /// How many were ever written.
+    public static func count(from db: any Connection) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM refund_file", []) { $0.int(0) } ?? 0
     }
 
     static func file(key: String, from db: any Connection) throws -> RefundFileRecord? {

@@ -116,27 +116,55 @@ public struct MoneyProof: Hashable, Sendable {
                     SELECT COALESCE(SUM(amount), 0) FROM fund_posting WHERE movement = 'refund-sent'
                     AND account = 'refunding' AND recorded_at <= ?
                     """, bound, db)),
+            Line(
+                title: "一つの還付または過誤納より多く出ている額 ＝ 0円", left: try twice(bound, db),
+                right: .zero),
         ]
     }
 
-    /// What files of refunds and the counter have handed out.
-    private static func refunded(_ bound: Int64, _ db: any Connection) throws -> Yen {
-        let files = try sum(
-            "SELECT COALESCE(SUM(total), 0) FROM refund_file WHERE recorded_at <= ?", bound, db)
-        let cash = try sum(
+    /// What left the house more than once, or above its excess: the postings of each payout fit even then.
+    private static func twice(_ bound: Int64, _ db: any Connection) throws -> Yen {
+        let live = """
+            p.recorded_at <= ? AND NOT EXISTS (SELECT 1 FROM refund_result s
+                WHERE s.payout_id = p.id AND s.outcome = 'returned')
             """
-            SELECT COALESCE(SUM(amount), 0) FROM refund_payout
-            WHERE way = 'counter' AND recorded_at <= ?
+        let ofRequest = try sum(
+            """
+            SELECT COALESCE(SUM(x.surplus), 0) FROM (SELECT SUM(p.amount) - MAX(q.amount) AS surplus
+                FROM refund_payout p JOIN recovery_request q ON q.id = p.request_id
+                WHERE \(live) GROUP BY q.id HAVING SUM(p.amount) > MAX(q.amount)) x
             """, bound, db)
-        return files + cash
+        let ofExcess = try sum(
+            """
+            SELECT COALESCE(SUM(x.surplus), 0) FROM (SELECT SUM(p.amount) - MAX(e.amount) AS surplus
+                FROM refund_payout p JOIN recovery_refund f ON f.request_id = p.request_id
+                JOIN overpayment e ON e.id = f.overpayment_id
+                WHERE \(live) GROUP BY e.id HAVING SUM(p.amount) > MAX(e.amount)) x
+            """, bound, db)
+        return ofRequest + ofExcess
     }
 
-    /// Receipts of claims that are excesses of others.
+    /// What files of refunds and the counter have handed out, of the payouts that are still kept: those of
+    /// claims that were erased go with their postings.
+    private static func refunded(_ bound: Int64, _ db: any Connection) throws -> Yen {
+        try sum(
+            """
+            SELECT COALESCE(SUM(amount), 0) FROM refund_payout
+            WHERE way <> 'credit' AND recorded_at <= ?
+            """, bound, db)
+    }
+
+    /// What receipts of other claims say of excesses that were set off; of a claim that was erased what
+    /// was set off against it.
     private static func credited(_ bound: Int64, _ db: any Connection) throws -> Yen {
         try sum(
             """
-            SELECT COALESCE(SUM(amount), 0) FROM recovery_event
-            WHERE event = 'received' AND event_key LIKE 'credit-%' AND recorded_at <= ?
+            SELECT COALESCE(SUM(CASE WHEN r.id IS NULL THEN p.amount ELSE e.amount END), 0)
+            FROM refund_payout p JOIN recovery_refund f ON f.request_id = p.request_id
+            LEFT JOIN recovery r ON r.id = f.target_id
+            LEFT JOIN recovery_event e ON e.event_key = 'credit-' || p.request_id
+                AND e.event = 'received' AND e.recovery_id = f.target_id
+            WHERE p.way = 'credit' AND p.recorded_at <= ?
             """, bound, db)
     }
 

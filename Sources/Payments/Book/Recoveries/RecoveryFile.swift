@@ -13,6 +13,8 @@ public struct RecoveryFile: Sendable {
         public let officer: String
         /// It was recorded wrongly and counts no more.
         public let reversal: RecoveryReceipt.Reversal?
+        /// Set off by notice of the city: no acknowledgement (承認) of the debtor.
+        let isByNotice: Bool
         /// To which budget it goes: 戻入 or 過年度収入; `nil` where it is not known.
         public let income: IncomeKind?
     }
@@ -62,7 +64,7 @@ public struct RecoveryFile: Sendable {
             let mine = (receipts[recovery.id] ?? []).map { row in
                 Receipt(
                     id: row.id, on: row.on, amount: row.amount, officer: row.officer,
-                    reversal: row.reversal,
+                    reversal: row.reversal, isByNotice: row.isByNotice,
                     income: paidOn.flatMap { decided in
                         fiscal.flatMap { try? $0.income(decidedOn: decided, receivedOn: row.on) }
                     })
@@ -100,7 +102,7 @@ public struct RecoveryFile: Sendable {
         return LimitationClock(
             law: limitation, due: recovery.dueOn ?? first?.dueOn ?? recovery.claimedOn,
             demanded: first?.issuedOn, dunned: demands.first { $0.kind == .dunning }?.issuedOn,
-            receipts: receipts.filter { $0.reversal == nil }.map(\.on),
+            receipts: receipts.filter { $0.reversal == nil && !$0.isByNotice }.map(\.on),
             plans: requests.filter { $0.kind == .plan && $0.isApproved == true }
                 .compactMap(\.agreedOn))
     }

@@ -117,8 +117,10 @@ public enum RecoveryBook {
         var found: [Int64: [RecoveryReceipt]] = [:]
         try Among.forEach(
             """
-            SELECT e.recovery_id, e.id, e.event_on, e.amount, e.officer, v.reason, v.officer
+            SELECT e.recovery_id, e.id, e.event_on, e.amount, e.officer, v.reason, v.officer, f.id
             FROM recovery_event e LEFT JOIN recovery_reversal v ON v.event_id = e.id
+            LEFT JOIN recovery_refund f ON f.target_id = e.recovery_id AND f.basis = 'notice'
+                AND e.event_key = 'credit-' || f.request_id
             WHERE {among} AND e.event = 'received' ORDER BY e.id
             """, column: "e.recovery_id", keys: recoveries, in: db
         ) { row in
@@ -128,7 +130,7 @@ public enum RecoveryBook {
             found[row.int64(0), default: []].append(
                 RecoveryReceipt(
                     id: row.int64(1), on: row.date(2), amount: row.yen(3), officer: row.text(4),
-                    reversal: reversal))
+                    reversal: reversal, isByNotice: row.optionalInt64(7) != nil))
         }
         return found
     }

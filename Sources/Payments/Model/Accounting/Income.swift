@@ -42,6 +42,8 @@ public struct IncomeFact: Hashable, Sendable {
     public let kind: Kind
     public let on: CivilDate
     public let amount: Yen
+    /// The year of a budget that it was charged to; `nil` where its day says the year.
+    var charged: FiscalYear?
 }
 
 /// A mandate, an accident or a claim of the city, as its income stands in the books.

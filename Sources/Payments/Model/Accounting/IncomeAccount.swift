@@ -19,7 +19,11 @@ public struct IncomeLedger: Sendable {
             let origin = income.origin ?? FiscalYear(of: first.on)
             var facts: [(fact: IncomeFact, year: FiscalYear)] = []
             for fact in income.facts {
-                facts.append((fact, try law.incomeYear(askedIn: origin, on: fact.on)))
+                if let charged = fact.charged {
+                    facts.append((fact, charged))
+                } else {
+                    facts.append((fact, try law.incomeYear(askedIn: origin, on: fact.on)))
+                }
             }
             placed.append(Placed(income: income, facts: facts))
         }
@@ -45,8 +49,10 @@ public struct IncomeLedger: Sendable {
             lines: placed.compactMap { placed in
                 var line = IncomeAccount.Line(income: placed.income)
                 var before = IncomeFigures()
+                // What the budget of a year gave back was carried to it, though the last is still open.
+                let isSpent = placed.facts.contains { $0.year == year && $0.fact.kind == .expended }
                 for (fact, its) in placed.facts {
-                    if its < year, isCarried { before.add(fact) }
+                    if its < year, isCarried || isSpent { before.add(fact) }
                     guard its == year else { continue }
                     let month = min(max(fact.on.yearMonth, months.lowerBound), last)
                     line.months[month, default: IncomeFigures()].add(fact)

@@ -62,7 +62,7 @@ struct ReceivedIncome {
     }
 
     /// Whether the year to which a day belongs is closed on another.
-    private func isClosed(
+    func isClosed(
         _ day: CivilDate, at now: CivilDate
     ) throws(AccountingRefusal) -> Bool {
         try now > law.lastDay(of: law.incomeYear(askedIn: origin, on: day))

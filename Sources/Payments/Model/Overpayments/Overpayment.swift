@@ -40,9 +40,17 @@ public struct Overpayment: Hashable, Sendable {
     /// When the claim was decided about, and the payment that it is about; they say the fiscal year.
     let askedOn: CivilDate
     let paidOn: CivilDate?
+    /// When the claim was withdrawn.
+    let withdrawnOn: CivilDate?
 
+    /// Since when it may be asked back: of a claim that was withdrawn not before that.
+    public var claimableFrom: CivilDate {
+        origin == .withdrawn ? max(receivedOn, withdrawnOn ?? receivedOn) : receivedOn
+    }
     /// Whether it may be taken back by itself: nothing is decided about it, and no receipt holds it.
-    public var isReversible: Bool { event == nil && free == amount }
+    public var isReversible: Bool {
+        (event == nil || origin == .withdrawn) && free == amount
+    }
     /// What may still be given back or set off.
     public var free: Yen { reversal == nil ? amount - taken : .zero }
 }

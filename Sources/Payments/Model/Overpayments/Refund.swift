@@ -64,7 +64,8 @@ public struct Refund: Hashable, Sendable {
     public let approver: String?
     public let isApproved: Bool?
     public let decidedOn: CivilDate?
-    /// The newest look at who stands at the counter, and who looked.
+    /// The newest look at who stands at the counter, and who looked; one from before the last attempt
+    /// counts no more.
     public let identification: CashIdentification?
     public let identifiedBy: String?
     let identificationID: Int64?

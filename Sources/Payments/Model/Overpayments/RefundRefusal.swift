@@ -23,6 +23,11 @@ public enum RefundRefusal: Refusal, Hashable {
     case resultTooEarly(CivilDate)
     /// The bank's word is about an earlier transfer than the newest.
     case attemptPassed
+    case unknownFile
+    /// A part of the receipt is an excess already, and is taken back with it.
+    case receiptHasExcess
+    /// Payments of the file were erased after their time of keeping.
+    case fileNotWhole
 
     public var code: String {
         switch self {
@@ -37,6 +42,9 @@ public enum RefundRefusal: Refusal, Hashable {
         case .receiptByCredit: "E-PAY-128"
         case .resultTooEarly: "E-PAY-129"
         case .attemptPassed: "E-PAY-130"
+        case .unknownFile: "E-PAY-131"
+        case .receiptHasExcess: "E-PAY-133"
+        case .fileNotWhole: "E-PAY-132"
         }
     }
 
@@ -53,7 +61,7 @@ public enum RefundRefusal: Refusal, Hashable {
         case .nothingToRefund(let leftOut):
             leftOut == 0
                 ? "振込で還付するものがありません。還付の決裁の状態を確かめてください。"
-                : "振込で還付するもの\(leftOut)件は、確認済みの口座がない、前に戻された口座のまま、死亡、または支援措置の相手方のため、振込データに入りません。口座を直すか、窓口で還付してください。"
+                : "振込で還付するもの\(leftOut)件は、確認済みの口座がない、前に戻された口座のまま、窓口で渡す途中、死亡、支援措置の相手方、または支払う科目が未設定のため、振込データに入りません。振込不能・返還の画面で理由を確かめ、口座か科目を直すか、窓口で還付してください。"
         case .excessInUse: "この過誤納は、還付または充当が起案・決裁されているため取り消せません。先に起案を差し戻してください。"
         case .partOfReceipt: "この過誤納は納付の一部です。納付の行から、納付ごと取り消してください。"
         case .receiptByCredit: "この納付は、決裁された過誤納の充当です。取り消せません。誤りのときは、決裁者と過誤納の扱いを決めてください。"
@@ -61,6 +69,11 @@ public enum RefundRefusal: Refusal, Hashable {
             "振込の日は\(Wareki.text(day))です。その日の後に、金融機関の結果を確かめて記録してください。"
         case .attemptPassed:
             "この画面を開いた後に還付の支払がやり直されたため、結果を記録していません。返還の画面を開き直し、今の振込の結果かどうかを確かめてください。"
+        case .unknownFile: "還付の振込データが見つかりません。振込不能・返還の画面を開き直してください。"
+        case .receiptHasExcess:
+            "この納付には過誤納があるため、残りだけを過誤納にできません。納付を納付ごと取り消し、納付書の番号を入れて記録し直してください。全額が過誤納になります。"
+        case .fileNotWhole:
+            "保存期間を過ぎて消去した支払があるため、同じ振込データを作れません。金融機関に渡した控えを確かめてください。"
         }
     }
 }

@@ -52,7 +52,8 @@ public struct RecoveryLaw: Sendable {
     /// The last day on which an excess may be given back (還付を受ける権利の時効).
     ///
     /// - Throws: `RecoveryRefusal.termsUnset`.
-    public func refundLastDay(receivedOn day: CivilDate) throws(RecoveryRefusal) -> CivilDate {
+    public func refundLastDay(of excess: Overpayment) throws(RecoveryRefusal) -> CivilDate {
+        let day = excess.claimableFrom
         switch refunds.on(day) {
         case .found(let found, _): return found.lastDay(after: day)
         case .unset(let path): throw .termsUnset(path)
@@ -70,7 +71,8 @@ public struct RecoveryLaw: Sendable {
         let origin = fiscal.origin(askedOn: excess.askedOn, paidOn: excess.paidOn)
         let year = try fiscal.incomeYear(askedIn: origin, on: excess.receivedOn)
         if try day <= fiscal.lastDay(of: year) {
-            guard let collection = collection(on: day) else {
+            // Months of closing pay from the account as the year named it, not as the next one does.
+            guard let collection = collection(on: min(day, year.lastDay)) else {
                 throw .termsUnset("public-money.collection")
             }
             return RefundCharge(side: .income, year: year, account: collection.revenue)

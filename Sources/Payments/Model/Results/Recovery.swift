@@ -56,6 +56,8 @@ public struct RecoveryReceipt: Hashable, Sendable {
     public let amount: Yen
     public let officer: String
     public let reversal: Reversal?
+    /// The city set an excess off by its own notice: the debtor has paid nothing, and acknowledged nothing.
+    let isByNotice: Bool
 }
 
 /// Money that a recipient has to give back (返還).

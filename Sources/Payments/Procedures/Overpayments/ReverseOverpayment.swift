@@ -3,7 +3,8 @@ public import Safeguards
 import Vocabulary
 
 /// 過誤納の取消し: an excess that was recorded wrongly counts no more; possible until something is decided
-/// about it. One that was paid with a receipt is taken back with that (`ReverseReceipt`).
+/// about it. One that was paid with a receipt is taken back with that (`ReverseReceipt`); of one that had come
+/// in for a claim that was withdrawn the receipt is entered again, and counts for the claim as before.
 public enum ReverseOverpayment {
     public static let operation = OperationCode.recordRecovery
 
@@ -24,10 +25,24 @@ public enum ReverseOverpayment {
             }
             return
         }
-        guard excess.event == nil else { throw RefundRefusal.partOfReceipt }
+        guard excess.event == nil || excess.origin == .withdrawn else {
+            throw RefundRefusal.partOfReceipt
+        }
         try FourEyes.check(proposer: excess.officer, approver: officer)
         guard !scope.principal.roles.contains(.system) else { throw SafeguardRefusal.sameOfficer }
         try scope.takeBack(excess, reason: reason)
+        if excess.origin == .withdrawn { try enterAgain(excess, in: scope) }
+    }
+
+    /// The receipt that the excess had been, as an event of its own.
+    private static func enterAgain(_ excess: Overpayment, in scope: Scope) throws {
+        try scope.append([
+            RecoveryEventRow(
+                key: "restored-\(excess.id)", recovery: excess.recovery, event: .received,
+                amount: excess.amount, on: excess.receivedOn, officer: scope.principal.officer)
+        ])
+        guard let after = try RecoveryBook.recovery(excess.recovery, from: scope.db) else { return }
+        try scope.reverse(-excess.amount, of: after, entry: "restored-\(excess.id)")
     }
 }
 
@@ -40,8 +55,8 @@ public enum RecognizeOverpayment {
     ///
     /// - Parameter slip: the slip by which it had been paid.
     /// - Throws: `.unknownRecovery`, `.missingReason`; `RecoveryRefusal.unknownReceipt`,
-    ///   `.receiptReversed`; `RefundRefusal.unknownOverpayment` for a claim that stands;
-    ///   `SafeguardRefusal.sameOfficer`, also for machines.
+    ///   `.receiptReversed`; `RefundRefusal.unknownOverpayment` for a claim that stands,
+    ///   `.receiptHasExcess` where the receipt can be taken back with its excess; `SafeguardRefusal.sameOfficer`, also for machines.
     public static func perform(
         _ receipt: Int64, of id: Int64, slip: String, reason: String, in scope: Scope
     ) throws {
@@ -55,6 +70,11 @@ public enum RecognizeOverpayment {
         if try OverpaymentBook.recorded(key: key, from: scope.db) != nil { return }
         let row = try ReverseReceipt.receipt(receipt, of: id, in: scope)
         guard row.reversal == nil else { throw RecoveryRefusal.receiptReversed }
+        if let above = try OverpaymentBook.overpayment(ofReceipt: receipt, from: scope.db),
+            above.free == above.amount
+        {
+            throw RefundRefusal.receiptHasExcess
+        }
         try ReverseReceipt.carryOut(row, of: id, reason: reason, in: scope)
         try scope.overpay(
             OverpaymentRow(

@@ -25,8 +25,7 @@ public enum WriteRefundFile {
     ///   - key: the idempotency key of the form; the same key gives the same bytes.
     ///   - audience: a trial file says 検証用 in itself.
     /// - Throws: `.otherEnvironment`, `.keyUsed`, `.paymentDayPassed`, `.notBankDay`;
-    ///   `RefundRefusal.nothingToRefund`; `AccountingRefusal.termsUnset`; `TransferRefusal` for what a
-    ///   bank would send back.
+    ///   `RefundRefusal.nothingToRefund`; `TransferRefusal` for what a bank would send back.
     public static func perform(
         order: TransferOrder, key: String, audience: FileAudience,
         framing: TransferFraming = .crlf, days: PaymentDays, law: RecoveryLaw, in scope: Scope
@@ -41,19 +40,27 @@ public enum WriteRefundFile {
         }
         guard day >= scope.today else { throw PaymentRefusal.paymentDayPassed(day) }
         guard try days.isBankDay(day) else { throw PaymentRefusal.notBankDay(day) }
-        let waiting = try RefundBook.underWay(from: scope.db).filter {
-            $0.waitsForPayment && $0.way == .transfer
-        }
+        let waiting = try RefundBook.toTransfer(from: scope.db)
         scope.saw(waiting.flatMap { [$0.child, $0.recipient] })
-        let ready = try ready(waiting, on: day, in: scope)
-        let leftOut = waiting.count - ready.count
-        guard !ready.isEmpty else { throw RefundRefusal.nothingToRefund(leftOut: leftOut) }
+        let outlook = try RefundOutlook(of: waiting, on: day, law: law, in: scope)
+        let leftOut = outlook.leftOut.count
+        guard outlook.count > 0 else { throw RefundRefusal.nothingToRefund(leftOut: leftOut) }
         let record = try write(
-            ready, order, Form(key: key, audience: audience, framing: framing), law: law,
-            in: scope)
-        scope.counted(ready.count)
+            outlook.ready, order, Form(key: key, audience: audience, framing: framing), in: scope)
+        scope.counted(outlook.count)
         return WrittenRefundFile(
             record: record.file, bytes: record.bytes, leftOut: leftOut, wasWritten: false)
+    }
+
+    /// The same bytes once more, for a file that was lost on its way to the bank; no money moves again.
+    ///
+    /// - Parameter id: the file.
+    /// - Throws: `RefundRefusal.unknownFile`, `.fileNotWhole`.
+    public static func again(_ id: Int64, in scope: Scope) throws -> WrittenRefundFile {
+        guard let known = try RefundFileBook.file(id, from: scope.db) else {
+            throw RefundRefusal.unknownFile
+        }
+        return try again(known, in: scope)
     }
 
     private struct Form {
@@ -62,34 +69,10 @@ public enum WriteRefundFile {
         let framing: TransferFraming
     }
 
-    private typealias Ready = (refund: Refund, account: AccountInUse)
-
-    /// Those whose account takes money: confirmed, another one than that which failed, and of nobody who
-    /// died or whom a protection measure is directed against.
-    private static func ready(
-        _ waiting: [Refund], on day: CivilDate, in scope: Scope
-    ) throws -> [Ready] {
-        let accounts = try AccountBook.current(
-            recipients: waiting.map(\.recipient), on: day, from: scope.db)
-        let failed = try RefundCells.returned(waiting.map(\.request), from: scope.db)
-        return try waiting.compactMap { refund in
-            guard
-                case .success(let account) = AccountCheck.check(
-                    accounts[refund.recipient], method: .transfer),
-                AccountKey(account).text != failed[refund.request],
-                try RefundPayee.mayReceive(refund, in: scope)
-            else { return nil }
-            return (refund, account)
-        }
-    }
-
     private static func write(
-        _ ready: [Ready], _ order: TransferOrder, _ form: Form, law: RecoveryLaw, in scope: Scope
+        _ ready: [RefundOutlook.Ready], _ order: TransferOrder, _ form: Form, in scope: Scope
     ) throws -> (file: RefundFileRecord, bytes: [UInt8]) {
         let day = order.valueDate
-        let charges = try ready.map {
-            try scope.charge($0.refund, paidOn: day, law: law)
-        }
         let transfers = ready.enumerated().map { place, one in
             BankTransfer(one.refund, to: one.account, sequence: place + 1)
         }
@@ -105,11 +88,10 @@ public enum WriteRefundFile {
                 total: total, officer: scope.principal.officer)
         ])[0]
         let payouts = try scope.append(
-            zip(ready, charges).enumerated().map { place, one in
+            ready.enumerated().map { place, one in
                 PayoutRow(
-                    refund: one.0.refund, way: .transfer, paidOn: day, charge: one.1,
-                    officer: scope.principal.officer,
-                    transfer: (id, place + 1, one.0.account))
+                    refund: one.refund, way: .transfer, paidOn: day, charge: one.charge,
+                    officer: scope.principal.officer, transfer: (id, place + 1, one.account))
             })
         for (one, payout) in zip(ready, payouts) {
             try scope.post(
@@ -128,6 +110,7 @@ public enum WriteRefundFile {
     ) throws -> WrittenRefundFile {
         let transfers = try RefundCells.transfers(of: known.id, from: scope.db)
         scope.saw(transfers.map(\.recipient))
+        guard transfers.count == known.records else { throw RefundRefusal.fileNotWhole }
         guard let how = try RefundFileBook.order(of: known, from: scope.db) else {
             throw PaymentRefusal.keyUsed
         }
@@ -153,21 +136,27 @@ extension BankTransfer {
     }
 }
 
-/// Whether money may go to the debtor of a refund.
+/// Whether money may go to the debtors of refunds.
 enum RefundPayee {
-    static func mayReceive(_ refund: Refund, in scope: Scope) throws -> Bool {
-        let abusers = try AbuserLinks(of: [refund.child], from: scope.db)
-        guard !abusers.names(refund.recipient, of: [refund.child]) else { return false }
-        return try PersonBook.deaths([refund.recipient], from: scope.db)[refund.recipient] == nil
+    /// Why none may, by request: `.namedAbuser` or `.recipientDied`.
+    static func barred(
+        _ refunds: [Refund], in scope: Scope
+    ) throws -> [Int64: PaymentRefusal] {
+        let abusers = try AbuserLinks(of: refunds.map(\.child), from: scope.db)
+        let deaths = try PersonBook.deaths(refunds.map(\.recipient), from: scope.db)
+        var found: [Int64: PaymentRefusal] = [:]
+        for refund in refunds {
+            if abusers.names(refund.recipient, of: [refund.child]) {
+                found[refund.request] = .namedAbuser(count: 1)
+            } else if deaths[refund.recipient] != nil {
+                found[refund.request] = .recipientDied(count: 1)
+            }
+        }
+        return found
     }
 
     /// - Throws: `.namedAbuser`, `.recipientDied`.
     static func check(_ refund: Refund, in scope: Scope) throws {
-        let abusers = try AbuserLinks(of: [refund.child], from: scope.db)
-        guard !abusers.names(refund.recipient, of: [refund.child]) else {
-            throw PaymentRefusal.namedAbuser(count: 1)
-        }
-        guard try PersonBook.deaths([refund.recipient], from: scope.db)[refund.recipient] == nil
-        else { throw PaymentRefusal.recipientDied(count: 1) }
+        if let refusal = try barred([refund], in: scope)[refund.request] { throw refusal }
     }
 }

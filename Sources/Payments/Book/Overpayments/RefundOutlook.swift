@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import Entitlement
+public import Safeguards
+public import Vocabulary
+
+/// Why a decided refund by transfer goes into no bank file now (振込データに入らない理由).
+public enum RefundHindrance: String, CaseIterable, Sendable, Hashable {
+    /// Somebody was looked at for it at the counter: it is handed over there.
+    case atCounter
+    case noAccount
+    /// Only an account from which it came back before.
+    case sameAccount
+    /// The debtor died, or a protection measure is directed against the debtor.
+    case barred
+    /// The city's book names no account of the budget that pays it.
+    case noCharge
+
+    /// The words on screens.
+    public var wording: String {
+        switch self {
+        case .atCounter: "窓口で渡す途中"
+        case .noAccount: "確認済みの口座がない"
+        case .sameAccount: "前に戻された口座のまま"
+        case .barred: "受取人に支払えない"
+        case .noCharge: "支払う科目が未設定"
+        }
+    }
+}
+
+/// What of the decided refunds by transfer a bank file of a day takes, and why it takes not the others.
+public struct RefundOutlook: Sendable {
+    struct Ready: Sendable {
+        let refund: Refund
+        let account: AccountInUse
+        let charge: RefundCharge
+    }
+
+    let ready: [Ready]
+    /// By request.
+    public let leftOut: [Int64: RefundHindrance]
+
+    /// How many the file takes.
+    public var count: Int { ready.count }
+
+    /// - Parameter waiting: decided refunds that wait for their transfer.
+    init(
+        of waiting: [Refund], on day: CivilDate, law: RecoveryLaw, in scope: Scope
+    ) throws {
+        let accounts = try AccountBook.current(
+            recipients: waiting.map(\.recipient), on: day, from: scope.db)
+        let failed = try RefundCells.returned(waiting.map(\.request), from: scope.db)
+        let barred = try RefundPayee.barred(waiting, in: scope)
+        let excesses = try OverpaymentBook.overpayments(
+            Set(waiting.map(\.overpayment)), from: scope.db)
+        var (ready, leftOut): ([Ready], [Int64: RefundHindrance]) = ([], [:])
+        for refund in waiting {
+            let found = AccountCheck.check(accounts[refund.recipient], method: .transfer)
+            if refund.identification != nil {
+                leftOut[refund.request] = .atCounter
+            } else if barred[refund.request] != nil {
+                leftOut[refund.request] = .barred
+            } else if case .success(let account) = found {
+                if failed[refund.request]?.contains(AccountKey(account).text) == true {
+                    leftOut[refund.request] = .sameAccount
+                } else if let charge = try excesses[refund.overpayment].flatMap({
+                    try Self.charge(of: $0, on: day, law)
+                }) {
+                    ready.append(Ready(refund: refund, account: account, charge: charge))
+                } else {
+                    leftOut[refund.request] = .noCharge
+                }
+            } else {
+                leftOut[refund.request] = .noAccount
+            }
+        }
+        self.ready = ready
+        self.leftOut = leftOut
+    }
+
+    /// Of everything that waits.
+    public static func load(
+        on day: CivilDate, law: RecoveryLaw, in scope: Scope
+    ) throws -> RefundOutlook {
+        try RefundOutlook(of: RefundBook.toTransfer(from: scope.db), on: day, law: law, in: scope)
+    }
+
+    /// What pays; `nil` where the city's book leaves it open: the others are paid all the same.
+    private static func charge(
+        of excess: Overpayment, on day: CivilDate, _ law: RecoveryLaw
+    ) throws -> RefundCharge? {
+        do {
+            return try law.charge(of: excess, paidOn: day)
+        } catch AccountingRefusal.termsUnset {
+            return nil
+        }
+    }
+}
