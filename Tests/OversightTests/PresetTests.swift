@@ -205,5 +205,6 @@ struct PresetTests {
             return LogPreset.allCases.map { $0.meaning(terms) }
         }
         #expect(meanings.contains("9:00〜17:30の外と、閉庁日") && !meanings.contains(""))
+        #expect(meanings.contains("口座の全桁、支援措置対象者の住所（個人番号を表示する画面はない）"))
     }
 }

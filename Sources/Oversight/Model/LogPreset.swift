@@ -69,7 +69,7 @@ public enum LogPreset: String, CaseIterable, Sendable {
         case .unexplained: "事案がなく、理由だけで開いたもの"
         case .unexplainedMany: "説明のない利用が一日に\(terms.unexplainedDay)件以上の職員"
         case .repeated: "同じ人を\(terms.repeatWithin)日のうち\(terms.repeatDays)日以上、説明なく"
-        case .reveals: "口座の全桁、支援措置対象者の住所、個人番号"
+        case .reveals: "口座の全桁、支援措置対象者の住所（個人番号を表示する画面はない）"
         case .exports: "抽出、複製の承認、振込データ、ログの出力、本人の記録一式"
         case .failedLogins: "パスワードか認証器の誤り"
         case .refused: "権限・状態などで断られたもの"
