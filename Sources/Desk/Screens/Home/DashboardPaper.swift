@@ -4,8 +4,8 @@ import Office
 import Press
 import Safeguards
 
-/// 0011 on paper: the counts and the pictures that the screen shows, a page each, small counts of
-/// persons hidden; an output of its own, in the print log.
+/// 0011 on paper: the counts and the pictures that the screen shows, a page each. What tells money,
+/// places and reasons leaves as the tables of 1510 do; an output of its own, in the print log.
 enum DashboardPaper {
     private static let title = "業務の状況"
 
@@ -13,11 +13,15 @@ enum DashboardPaper {
         let (mine, part) = DashboardScreen.parts(visit, asked: visit.form["of"])
         guard let part, !mine.isEmpty else { throw DeskRefusal.notFound }
         let figures = try await DashboardScreen.read(part, visit)
-        let drafts = DashboardScreen.pictures(figures, visit, isPaper: true)
         let counts = DashboardScreen.counts(figures, part, visit)
         let moment = Say.moment(visit.desk.now)
-        let (desk, ceilings) = (visit.desk, visit.installation.ceilings)
+        let office = visit.installation
+        let (desk, ceilings) = (visit.desk, office.ceilings)
         let pdf = try await visit.perform { scope in
+            var leaving = figures
+            leaving.course =
+                part.sees.contains(.money) ? try PaymentCourse(leaving: office, in: scope) : nil
+            let drafts = DashboardScreen.pictures(leaving, visit, isPaper: true)
             let first = Sheet.list(
                 try ListSheet(
                     title: "\(title)（\(part.title)）", subtitles: ["\(moment) までの記録"],

@@ -3,6 +3,7 @@ import Benefits
 import Entitlement
 import Office
 import Payments
+import Reports
 import Safeguards
 import Vocabulary
 
@@ -90,11 +91,8 @@ enum DashboardScreen {
                     fiscal: office.fiscalLaw), in: scope)
         }
         if part.sees.contains(.money), visit.may(.viewStatistics) {
-            // While System 2 cannot be asked, nobody's place is told.
-            let isLocked = office.isLocked
             figures.course = try await visit.perform(.viewStatistics) { scope in
-                let hidden = isLocked ? nil : Set(try office.directory.protections(of: nil).keys)
-                return try PaymentCourse(hidden: hidden, in: scope)
+                try PaymentCourse(for: office, in: scope)
             }
         }
         visit.desk.dashboards.put(figures, part, began: began, at: visit.desk.now)
@@ -131,19 +129,17 @@ enum DashboardScreen {
                 Route.reimbursements.path() + "?state=received", on: today),
             due(all.flow.due, on: today),
         ].compactMap(\.self)
-        if !all.paid.isEmpty {
+        // What leaves is told by the tables of the course.
+        if !isPaper, !all.paid.isEmpty {
             figures.append(
-                FigureDraft(
-                    "paid", "支給額（支払月ごと）", lead: "振込データにした額。現物給付は含みません。", unit: "円",
-                    parts: ["支給額"],
+                PaymentCourse.paidFigure(
                     all.paid.suffix(13).map {
                         .init(
                             name: Say.month($0.month), values: [$0.sent.amount.amount],
                             href: RunListScreen.path(of: $0.month))
-                    }, more: Route.statistics.path(), moreLabel: "統計を開く"))
+                    }))
         }
-        figures +=
-            all.course?.figures(isPaper: isPaper, mayList: visit.mayEnter(.statisticsList)) ?? []
+        figures += all.course?.figures(mayList: visit.mayEnter(.statisticsList)) ?? []
         if !all.budget.isEmpty {
             figures.append(
                 FigureDraft(
@@ -157,12 +153,16 @@ enum DashboardScreen {
                     },
                     more: Route.accounting.path(), moreLabel: "会計・予算を開く"))
         }
-        if !all.errors.isEmpty {
+        let errors = all.errors.filter {
+            !isPaper || !StatisticsTable.small.contains($0.value)
+        }
+        if !errors.isEmpty {
             figures.append(
                 FigureDraft(
-                    "errors", "レセプトのエラー（理由ごと）", lead: "まだ処理していない明細書。", unit: "件",
-                    parts: ["件数"],
-                    all.errors.sorted { $0.value > $1.value }.prefix(8).map {
+                    "errors", "レセプトのエラー（理由ごと）",
+                    lead: "まだ処理していない明細書。" + (isPaper ? PaymentCourse.hiding("理由") : ""),
+                    unit: "件", parts: ["件数"],
+                    errors.sorted { $0.value > $1.value }.prefix(8).map {
                         .init(
                             name: $0.key.wording, values: [$0.value],
                             href: OpenErrorList.address($0.key))
