@@ -65,6 +65,7 @@ struct MoneyScreenTests {
             try #require(file.status == 200 || file.status == 303, "\(file.text)")
         }
         try go(money, to: day)
+        money.bench.clock.go(seconds: 30)
         try await money.bench.browse(as: "kyufu") { browser in
             let page = try await browser.get("/dashboard")
             for words in ["申請から支払までの日数", "支払額（地区ごと）", "data-key=\"F10\""] {
@@ -82,6 +83,12 @@ struct MoneyScreenTests {
                         && (list.text.contains("台帳") || list.text.contains("償還")), "\(link)")
                 #expect(!list.text.contains("違います"), "\(link): \(list.text)")
             }
+            // Kept for a while, the figures say when they were read.
+            let readAt = Say.moment(money.bench.clock.now()) + "までの記録"
+            #expect(page.text.contains(readAt), "\(page.text)")
+            money.bench.clock.go(seconds: 40)
+            let kept = try await browser.get("/dashboard")
+            #expect(kept.text.contains(readAt), "\(kept.text)")
             let days = rows(of: "days-to-payment", page)
             #expect(days.count == 1, "支払のない月は出ない: \(days)")
             #expect(days.allSatisfy { !$0.contains(">0<") }, "\(days)")
@@ -93,6 +100,7 @@ struct MoneyScreenTests {
                 try #require(page.action("paper-form")), on: page, [("of", "payment")])
             try paper.asPaper { reader in
                 let text = try reader.characters(page: 1)
+                #expect(text.contains(readAt.replacing(" ", with: "")), "\(text)")
                 #expect(text.contains("業務の状況（給付・支払）") && text.contains("レセプトのエラー"), "\(text)")
                 let whole = try reader.characters()
                 for told in [

@@ -14,7 +14,6 @@ enum DashboardPaper {
         guard let part, !mine.isEmpty else { throw DeskRefusal.notFound }
         let figures = try await DashboardScreen.read(part, visit)
         let counts = DashboardScreen.counts(figures, part, visit)
-        let moment = Say.moment(visit.desk.now)
         let office = visit.installation
         let (desk, ceilings) = (visit.desk, office.ceilings)
         let pdf = try await visit.perform { scope in
@@ -22,9 +21,14 @@ enum DashboardPaper {
             leaving.course =
                 part.sees.contains(.money) ? try PaymentCourse(leaving: office, in: scope) : nil
             let drafts = DashboardScreen.pictures(leaving, visit, isPaper: true)
+            // The sums that leave are read now, the rest when the screen read it.
+            let moments =
+                ["\(Say.moment(figures.readAt)) までの記録"]
+                + (leaving.course == nil
+                    ? [] : ["支給額・支払の図は \(Say.moment(scope.now)) までの記録"])
             let first = Sheet.list(
                 try ListSheet(
-                    title: "\(title)（\(part.title)）", subtitles: ["\(moment) までの記録"],
+                    title: "\(title)（\(part.title)）", subtitles: moments,
                     columns: [
                         .init("いま", weight: 3), .init("件数", weight: 1, alignment: .right),
                     ], rows: counts.map { [$0.label, $0.figure + $0.unit] }))

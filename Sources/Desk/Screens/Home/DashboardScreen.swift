@@ -12,6 +12,8 @@ import Vocabulary
 enum DashboardScreen {
     struct Body: PageModel {
         let today: String
+        /// Until when the records are counted; `nil` where nothing is.
+        let asOf: String?
         let parts: [PersonTab]
         let hasParts: Bool
         let figures: [BarFigure]
@@ -39,6 +41,7 @@ enum DashboardScreen {
         let counted = figures.map { counts($0, part, visit) } ?? []
         let body = Body(
             today: "\(Say.date(today))（\(today.weekday.rawValue)）",
+            asOf: figures.map { Say.moment($0.readAt) },
             parts: mine.count < 2
                 ? []
                 : mine.map {
