@@ -42,6 +42,18 @@ struct MoneyScreenTests {
         }
     }
 
+    /// How often the log says that statistics were looked at.
+    private func looks(_ money: MoneyBench) throws -> Int {
+        var count = 0
+        try LongListTests().write(on: money.bench, "statistics_release") { db in
+            count =
+                try db.first("SELECT COUNT(*) FROM operation WHERE code = 'viewStatistics'") {
+                    $0.int(0)
+                } ?? 0
+        }
+        return count
+    }
+
     /// The rows of the table behind a picture of the dashboard.
     private func rows(of figure: String, _ page: Sight) -> [String] {
         page.text.components(separatedBy: "<section>")
@@ -87,8 +99,10 @@ struct MoneyScreenTests {
             let readAt = Say.moment(money.bench.clock.now()) + "までの記録"
             #expect(page.text.contains(readAt), "\(page.text)")
             money.bench.clock.go(seconds: 40)
+            let before = try looks(money)
             let kept = try await browser.get("/dashboard")
             #expect(kept.text.contains(readAt), "\(kept.text)")
+            #expect(try looks(money) == before + 1, "見た職員は、数が前に読まれていても記録に残る")
             let days = rows(of: "days-to-payment", page)
             #expect(days.count == 1, "支払のない月は出ない: \(days)")
             #expect(days.allSatisfy { !$0.contains(">0<") }, "\(days)")

@@ -80,7 +80,14 @@ enum DashboardScreen {
     static func read(
         _ part: DashboardPart, _ visit: Visit
     ) async throws -> DashboardFigures {
-        if let kept = visit.desk.dashboards.get(part, at: visit.desk.now) { return kept }
+        if let kept = visit.desk.dashboards.get(part, at: visit.desk.now) {
+            // Read before, and yet this officer sees them now: the log says so.
+            try await visit.perform(.viewHome) { $0.note("kept") }
+            if kept.course != nil {
+                try await visit.perform(.viewStatistics) { $0.note("kept") }
+            }
+            return kept
+        }
         let office = visit.installation
         let began = visit.desk.now
         // System 2 is asked where its news are shown.
