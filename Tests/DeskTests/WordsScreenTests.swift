@@ -28,7 +28,8 @@ struct WordsScreenTests {
             }
         }
         #expect(said.count > 15)
-        for word in said { #expect(words.contains { $0.word == word }, "\(word)") }
+        let money = ["過誤納", "還付", "充当", "戻出", "歳出還付", "棚卸し"]
+        for word in said + money { #expect(words.contains { $0.word == word }, "\(word)") }
     }
 
     @Test("かな・カナ・漢字の一部で探せ、よみの初めの合うものが先に出る")
@@ -56,6 +57,17 @@ struct WordsScreenTests {
                     #expect(licences.text.contains(words), "\(words)")
                 }
             }
+        }
+    }
+
+    @Test("業務の状況のヘルプは、F10の印刷と、紙に出ないものを言う")
+    func dashboardHelp() async throws {
+        let bench = try await SharedBench.get()
+        try await bench.browse(as: "kyufu") { browser in
+            let help = try await browser.get("/help/0011")
+            #expect(help.text.contains("F10 で、件数と図をPDFにします"), "\(help.text)")
+            #expect(help.text.contains("10件未満の地区・月・理由は出ません"))
+            #expect(help.text.contains("画面にある時刻までの記録") && !help.text.contains("一分ごと"))
         }
     }
 
