@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import Copying
 import Database
+import Office
+import Retention
 import Safeguards
 import Support
 import Testing
@@ -30,8 +33,15 @@ struct ApprovalInboxTests {
     @Test("承継・附加給付・複製・移行・消去・専決も決裁待ちに並び、それぞれの画面へ行け、決裁しない職員には出ない", .measure("R-62"))
     func furtherKinds() async throws {
         let bench = try await DeskBench()
+        try await bench.grant(Family.of(.ordinary).child)
         let lists = LongListTests()
         let digest = "printf('%064d', n.k)"
+        func purge(_ number: String, _ db: any Connection) throws {
+            try lists.insert(
+                1, into: "purge_list",
+                "number, as_of, catalogue, units, cases, persons, digest, salt, proposer",
+                "'\(number)', '2025-06-01', \(digest), 1, 1, 1, \(digest), \(digest), 'kanri'", db)
+        }
         try lists.write(on: bench, "insurer_rule") { db in
             try lists.insert(
                 1, into: "insurer_succession",
@@ -41,11 +51,17 @@ struct ApprovalInboxTests {
                 2, into: "insurer_rule",
                 "insurer, valid_from, pays, deduct, minimum, unit, despite_subsidy, basis, proposer",
                 "'06119903', '2025-07-01', 1, 25000, 1000, 100, 0, '規約', 'kyufu'", db)
+            try purge("消1-2025-001", db)
             try lists.insert(
-                1, into: "purge_list",
-                "number, as_of, catalogue, units, cases, persons, digest, salt, proposer",
-                "'消1-2025-00' || n.k, '2025-06-01', \(digest), 1, 1, 1, \(digest), \(digest), 'kanri'",
-                db)
+                1, into: "decision_rule", "valid_from, valid_until, check_days, ground, proposer",
+                "'2025-04-01', '2025-05-01', 5, '規程', 'kyufu'", db)
+            // Its check was due a month ago.
+            try db.execute(
+                """
+                INSERT INTO decision_rule_use (id, operation_id, recorded_at, rule_id, history_id,
+                child, officer, due_on) SELECT 900001, operation_id, 0, 900001, id, child, 'kyufu',
+                '2025-05-10' FROM entitlement_history ORDER BY id LIMIT 1
+                """)
             try lists.insert(
                 1, into: "migration_trial",
                 "digest, system_name, cutover, children, slices, issues, unexplained, officer",
@@ -54,9 +70,29 @@ struct ApprovalInboxTests {
                 1, into: "migration_proposal", "trial_id, reason, proposer",
                 "900001, '切替', 'kanri'", db)
         }
+        // Lists of System 2 rest in System 2, with an entry of its own log.
+        _ = try bench.office.gate(of: .addressee).perform(
+            .viewRetention, by: bench.administrator, for: .maintenance
+        ) { try ViewRetention.holds(in: $0) }
+        let stores = try #require(bench.trace).opened
+        let addressee = try #require(
+            try stores.first { store in
+                try store.read { db in
+                    let tables = try Catalogue.tables(in: db)
+                    return tables.contains("purge_list") && !tables.contains("payment_run")
+                }
+            })
+        try addressee.write { try purge("消2-2025-001", $0) }
+        try await bench.browse(as: "kanri") { browser in
+            let form = try await browser.get("/copies/new/recipients")
+            let asked = try await browser.post(
+                "/copies/new/recipients", on: form, CopyScreenTests().fields(CopyPrivateKey()))
+            try #require(asked.status == 303, "\(asked.text)")
+        }
         let kinds = [
             ("保険者番号の承継", "1件", "1件"), ("附加給付の規則", "2件", "—"), ("消去", "1件", "1件"),
-            ("移行", "1件", "1件"),
+            ("移行", "1件", "1件"), ("専決の事後確認", "1件", "1件"), ("複製・抽出", "1件", "—"),
+            ("消去（統合宛名）", "1件", "1件"),
         ]
         try await bench.browse(as: "kacho") { browser in
             let page = try await browser.get("/decisions")
@@ -71,9 +107,13 @@ struct ApprovalInboxTests {
                 #expect(try await browser.get(href).status == 200, "\(href)")
             }
         }
-        try await bench.browse(as: "kyufu") { browser in
-            let page = try await browser.get("/decisions")
-            for (title, _, _) in kinds { #expect(!page.text.contains(">\(title)</a></th>")) }
+        for officer in ["kyufu", "uketsuke"] {
+            try await bench.browse(as: officer) { browser in
+                let page = try await browser.get("/decisions")
+                for (title, _, _) in kinds {
+                    #expect(!page.text.contains(">\(title)</a></th>"), "\(officer) \(title)")
+                }
+            }
         }
     }
 

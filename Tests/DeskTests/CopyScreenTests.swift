@@ -12,7 +12,8 @@ import Vocabulary
 
 @Suite("EUC 定型抽出の画面", .measure("R-56"))
 struct CopyScreenTests {
-    private func fields(
+    /// What a request for a copy says.
+    func fields(
         _ key: CopyPrivateKey, recipient: String = "kyufu", recipientClass: String = "section",
         items: [String] = ["child", "name", "recipientNumber"]
     ) -> [(String, String)] {

@@ -285,6 +285,7 @@ struct MigrationScreenTests {
         try await money.bench.browse(as: "kacho") { browser in
             let other = try await browser.get(link)
             #expect(other.status == 422 && other.text.contains("比べた結果は、もうありません"))
+            #expect(other.text.contains("比べた職員にだけ残ります"))
             #expect(!other.text.contains("M250"))
         }
     }

@@ -164,6 +164,9 @@ struct OversightScreenTests {
             #expect(review.status == 303)
             let written = try await browser.get("/oversight")
             #expect(written.text.contains("異常なし"))
+            // The end of what was looked through, not the day of the look.
+            #expect(written.text.contains(">どこまで点検したか</th>"))
+            #expect(written.text.contains("R7.5.31") && !written.text.contains("点検した日"))
             let short = try await browser.post(
                 "/oversight/reviews", on: written, ["from": "R7.5.1", "sampled": "x"])
             #expect(short.status == 422)

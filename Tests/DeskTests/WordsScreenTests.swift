@@ -8,11 +8,20 @@ import Vocabulary
 
 @Suite("用語とライセンスの頁")
 struct WordsScreenTests {
+    /// As a dictionary stands: voice and long marks do not count, but for what is the same without.
+    private func order(_ reading: String) -> (String, String) {
+        (KanaFold.searchKey(reading).replacing("ー", with: ""), reading)
+    }
+
     @Test("用語は、よみの順に一つずつあり、よみはひらがなで、用語集にある役所の言葉はどれもある")
     func table() throws {
         let words = try Words.read().all
         #expect(words.count > 60 && Set(words.map(\.word)).count == words.count)
-        #expect(words.map(\.reading) == words.map(\.reading).sorted())
+        #expect(words.map(\.reading) == words.map(\.reading).sorted { order($0) < order($1) })
+        for (first, second) in [("住民税非課税", "祝日"), ("データ区分", "点数"), ("専決", "遡及")] {
+            let places = [first, second].map { word in words.firstIndex { $0.word == word } }
+            #expect(try #require(places[0]) < (try #require(places[1])), "\(first) \(second)")
+        }
         for word in words {
             #expect(word.reading.wholeMatch(of: /[ぁ-ゖー・]+/) != nil, "\(word.word)")
             #expect(!word.meaning.isEmpty && !word.meaning.hasSuffix("。"), "\(word.word)")
@@ -28,7 +37,8 @@ struct WordsScreenTests {
             }
         }
         #expect(said.count > 15)
-        for word in said { #expect(words.contains { $0.word == word }, "\(word)") }
+        let money = ["過誤納", "還付", "充当", "戻出", "歳出還付", "棚卸し"]
+        for word in said + money { #expect(words.contains { $0.word == word }, "\(word)") }
     }
 
     @Test("かな・カナ・漢字の一部で探せ、よみの初めの合うものが先に出る")
@@ -56,6 +66,17 @@ struct WordsScreenTests {
                     #expect(licences.text.contains(words), "\(words)")
                 }
             }
+        }
+    }
+
+    @Test("業務の状況のヘルプは、F10の印刷と、紙に出ないものを言う")
+    func dashboardHelp() async throws {
+        let bench = try await SharedBench.get()
+        try await bench.browse(as: "kyufu") { browser in
+            let help = try await browser.get("/help/0011")
+            #expect(help.text.contains("F10 で、件数と図をPDFにします"), "\(help.text)")
+            #expect(help.text.contains("10件未満の地区・月・理由は出ません"))
+            #expect(help.text.contains("画面にある時刻までの記録") && !help.text.contains("一分ごと"))
         }
     }
 

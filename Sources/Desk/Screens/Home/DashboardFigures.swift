@@ -10,6 +10,8 @@ import Vocabulary
 
 /// What the dashboards count, read in one operation; sums only, no person.
 struct DashboardFigures: Sendable {
+    /// What was recorded until this moment.
+    let readAt: Instant
     let flow: CaseFlow
     /// 審査待ちの償還, by day.
     let reimbursing: [CivilDate: Int]
@@ -32,6 +34,7 @@ struct DashboardFigures: Sendable {
         for part: DashboardPart, _ source: DashboardSource, in scope: Scope
     ) throws {
         let (db, today) = (scope.db, scope.today)
+        readAt = scope.now
         // The Monday of this week, thirteen weeks back.
         let first = today.adding(
             days: -(Self.daysSinceMonday(today) + 7 * (Self.weeks - 1)))

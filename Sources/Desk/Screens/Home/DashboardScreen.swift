@@ -3,6 +3,7 @@ import Benefits
 import Entitlement
 import Office
 import Payments
+import Reports
 import Safeguards
 import Vocabulary
 
@@ -11,6 +12,8 @@ import Vocabulary
 enum DashboardScreen {
     struct Body: PageModel {
         let today: String
+        /// Until when the records are counted; `nil` where nothing is.
+        let asOf: String?
         let parts: [PersonTab]
         let hasParts: Bool
         let figures: [BarFigure]
@@ -38,6 +41,7 @@ enum DashboardScreen {
         let counted = figures.map { counts($0, part, visit) } ?? []
         let body = Body(
             today: "\(Say.date(today))（\(today.weekday.rawValue)）",
+            asOf: figures.map { Say.moment($0.readAt) },
             parts: mine.count < 2
                 ? []
                 : mine.map {
@@ -76,7 +80,14 @@ enum DashboardScreen {
     static func read(
         _ part: DashboardPart, _ visit: Visit
     ) async throws -> DashboardFigures {
-        if let kept = visit.desk.dashboards.get(part, at: visit.desk.now) { return kept }
+        if let kept = visit.desk.dashboards.get(part, at: visit.desk.now) {
+            // Read before, and yet this officer sees them now: the log says so.
+            try await visit.perform(.viewHome) { $0.note("kept") }
+            if kept.course != nil {
+                try await visit.perform(.viewStatistics) { $0.note("kept") }
+            }
+            return kept
+        }
         let office = visit.installation
         let began = visit.desk.now
         // System 2 is asked where its news are shown.
@@ -90,11 +101,8 @@ enum DashboardScreen {
                     fiscal: office.fiscalLaw), in: scope)
         }
         if part.sees.contains(.money), visit.may(.viewStatistics) {
-            // While System 2 cannot be asked, nobody's place is told.
-            let isLocked = office.isLocked
             figures.course = try await visit.perform(.viewStatistics) { scope in
-                let hidden = isLocked ? nil : Set(try office.directory.protections(of: nil).keys)
-                return try PaymentCourse(hidden: hidden, in: scope)
+                try PaymentCourse(for: office, in: scope)
             }
         }
         visit.desk.dashboards.put(figures, part, began: began, at: visit.desk.now)
@@ -131,19 +139,17 @@ enum DashboardScreen {
                 Route.reimbursements.path() + "?state=received", on: today),
             due(all.flow.due, on: today),
         ].compactMap(\.self)
-        if !all.paid.isEmpty {
+        // What leaves is told by the tables of the course.
+        if !isPaper, !all.paid.isEmpty {
             figures.append(
-                FigureDraft(
-                    "paid", "支給額（支払月ごと）", lead: "振込データにした額。現物給付は含みません。", unit: "円",
-                    parts: ["支給額"],
+                PaymentCourse.paidFigure(
                     all.paid.suffix(13).map {
                         .init(
                             name: Say.month($0.month), values: [$0.sent.amount.amount],
                             href: RunListScreen.path(of: $0.month))
-                    }, more: Route.statistics.path(), moreLabel: "統計を開く"))
+                    }))
         }
-        figures +=
-            all.course?.figures(isPaper: isPaper, mayList: visit.mayEnter(.statisticsList)) ?? []
+        figures += all.course?.figures(mayList: visit.mayEnter(.statisticsList)) ?? []
         if !all.budget.isEmpty {
             figures.append(
                 FigureDraft(
@@ -157,12 +163,16 @@ enum DashboardScreen {
                     },
                     more: Route.accounting.path(), moreLabel: "会計・予算を開く"))
         }
-        if !all.errors.isEmpty {
+        let errors = all.errors.filter {
+            !isPaper || !StatisticsTable.small.contains($0.value)
+        }
+        if !errors.isEmpty {
             figures.append(
                 FigureDraft(
-                    "errors", "レセプトのエラー（理由ごと）", lead: "まだ処理していない明細書。", unit: "件",
-                    parts: ["件数"],
-                    all.errors.sorted { $0.value > $1.value }.prefix(8).map {
+                    "errors", "レセプトのエラー（理由ごと）",
+                    lead: "まだ処理していない明細書。" + (isPaper ? PaymentCourse.hiding("理由") : ""),
+                    unit: "件", parts: ["件数"],
+                    errors.sorted { $0.value > $1.value }.prefix(8).map {
                         .init(
                             name: $0.key.wording, values: [$0.value],
                             href: OpenErrorList.address($0.key))

@@ -68,7 +68,7 @@ enum MonthScreen {
         let key = visit.query["of"]
         guard !key.isEmpty else { return .page(try await page(visit, problems: [])) }
         guard let comparison = visit.desk.months.get(key, of: try visit.officer().officer) else {
-            let words = "比べた結果は、もうありません（一時間、この端末の職員にだけ残ります）。ファイルを選んで比べ直してください。"
+            let words = "比べた結果は、もうありません（一時間、比べた職員にだけ残ります）。ファイルを選んで比べ直してください。"
             return .page(try await page(visit, problems: [FormProblem("file", words)]))
         }
         let shows = shows(comparison, key, visit)

@@ -4,7 +4,7 @@
 // hidden in what leaves the office.
 extension StatisticsTable {
     /// Counts from 1 to 9 are small.
-    static let small = 1..<10
+    public static let small = 1..<10
 
     /// Whether a count of persons or cases is small.
     public var hasSmallCells: Bool {
