@@ -92,6 +92,19 @@ struct LimitTests {
         #expect(later.selfPayment == Yen(6_000))
     }
 
+    @Test("児童ごとの外来の上限に三回達しても、世帯の上限には達していないので、入院は多数回の額にならない")
+    func anotherLimit() throws {
+        let office = try office()
+        for month in ["2025-05", "2025-07", "2025-09"] {
+            #expect(try enter(office, try entry(month)).selfPayment == Yen(18_000))
+        }
+        var stay = try entry("2026-03", points: 57_601)
+        stay.setting = .inpatient
+        let claim = try enter(office, stay)
+        #expect(claim.selfPayment == Yen(57_600))
+        #expect(try steps(office, claim).contains { $0.contains("上限に達した月なし") })
+    }
+
     @Test("一度に取り込む二つの月の請求も、先の月を数える")
     func together() throws {
         let office = try office()

@@ -15,15 +15,36 @@ public struct MultipleLimit: Sendable, Hashable {
 }
 
 extension MonthSoFar {
-    /// A month before this one in which the limit was reached.
+    /// A month before this one in which a limit was reached. Only months of the same limit count: what
+    /// is much for a child may be little for its household.
     public struct Reached: Sendable, Hashable {
         public var month: YearMonth
         public var isInpatient: Bool
+        /// Whose and which care the limit was for; a limit of one institution is for the child, and for
+        /// in- and out-patient care apart.
+        public var per: SharedLimit.Unit
+        public var settings: SharedLimit.Settings
 
-        public init(month: YearMonth, isInpatient: Bool) {
+        public init(
+            month: YearMonth, isInpatient: Bool, per: SharedLimit.Unit = .child,
+            settings: SharedLimit.Settings = .apart
+        ) {
             self.month = month
             self.isInpatient = isInpatient
+            self.per = per
+            self.settings = settings
         }
+
+        /// Reads it from the words of an explanation; `nil` where these reached no limit.
+        public init?(month: YearMonth, isInpatient: Bool, in words: String) {
+            guard let unit = CountedUnit.all.first(where: { words.contains($0.reached) }) else {
+                return nil
+            }
+            self.init(
+                month: month, isInpatient: isInpatient, per: unit.per, settings: unit.settings)
+        }
+
+        var unit: CountedUnit { CountedUnit(per: per, settings: settings) }
     }
 
     /// The earlier months that count, each once, oldest first.
@@ -33,7 +54,7 @@ extension MonthSoFar {
         let all = unit.per == .child ? childReached : householdReached
         return Set(
             all.filter {
-                (unit.settings == .together || $0.isInpatient == isInpatient)
+                $0.unit == unit && (unit.settings == .together || $0.isInpatient == isInpatient)
                     && months.contains($0.month)
             }.map(\.month)
         ).sorted()
@@ -84,8 +105,13 @@ struct CountedUnit: Sendable, Hashable {
 
     /// With what the step begins that says which months were counted, `months` before this one.
     func beginning(months: Int) -> String {
-        "\(Step.multiple)(\(per.wording)・\(settings.wording)、前の\(months)か月): "
+        "\(Step.multiple)(\(name)、前の\(months)か月): "
     }
+
+    /// How the step of the co-payment ends where the limit of the month was reached.
+    var reached: String { "\(Step.reached)(\(name))" }
+
+    private var name: String { "\(per.wording)・\(settings.wording)" }
 
     func window(_ months: Int, before month: YearMonth) -> ClosedRange<YearMonth> {
         month.adding(months: -months)...month.previous

@@ -70,7 +70,8 @@ extension ClaimSettling {
             trace.write(
                 Step(
                     "\(Step.copayment)\(left.wording)\(counted(rule))\(because)"
-                        + (reaches(left, cap: cap, open: yen) ? Step.reached : ""), sum.copayment,
+                        + (reaches(left, cap: cap, open: yen) ? left.unit.reached : ""),
+                    sum.copayment,
                     article: law.articles.copayment))
         }
     }

@@ -16,30 +16,34 @@ enum ReachedMonthBook {
         ]
         try Among.forEach(
             """
-            SELECT c.operation_id, c.id, c.child, c.recipient, c.treatment_month, c.setting
+            SELECT c.operation_id, c.id, c.child, c.recipient, c.treatment_month, c.setting,
+            f.template
             FROM claim c JOIN computation_form f ON f.id = c.form_id
             WHERE {among} AND c.treatment_month BETWEEN ? AND ? AND f.template LIKE ?
             AND c.self_payment > 0 AND \(ObjectionBook.notTakenBack("c"))
             """, column: "c.child", keys: children, in: db, arguments: asked
-        ) { body(entry($0)) }
+        ) { if let one = entry($0) { body(one) } }
         try Among.forEach(
             """
-            SELECT p.operation_id, p.id, p.child, p.recipient, r.treatment_month, r.setting
+            SELECT p.operation_id, p.id, p.child, p.recipient, r.treatment_month, r.setting,
+            k.steps
             FROM reimbursement r JOIN reimbursement_status s ON s.reimbursement_id = r.id
             JOIN reimbursement_proposal p ON p.id = (SELECT MAX(n.id) FROM reimbursement_proposal n
             WHERE n.reimbursement_id = r.id) JOIN computation k ON k.id = p.computation_id
             WHERE {among} AND r.treatment_month BETWEEN ? AND ? AND k.steps LIKE ?
             AND s.status IN ('paid','proposed') AND p.outcome <> '3'
             """, column: "r.child", keys: children, in: db, arguments: asked
-        ) { body(entry($0)) }
+        ) { if let one = entry($0) { body(one) } }
     }
 
-    private static func entry(_ row: any Row) -> ReachedMonths.Entry {
+    private static func entry(_ row: any Row) -> ReachedMonths.Entry? {
         let setting: CareSetting = row.code(5)
-        return ReachedMonths.Entry(
-            child: row.addressee(2), recipient: row.addressee(3),
-            place: MonthCounts.Place(operation: row.int64(0), id: row.int64(1)),
-            reached: MonthSoFar.Reached(
-                month: row.yearMonth(4), isInpatient: setting == .inpatient))
+        return MonthSoFar.Reached(
+            month: row.yearMonth(4), isInpatient: setting == .inpatient, in: row.text(6)
+        ).map {
+            ReachedMonths.Entry(
+                child: row.addressee(2), recipient: row.addressee(3),
+                place: MonthCounts.Place(operation: row.int64(0), id: row.int64(1)), reached: $0)
+        }
     }
 }
