@@ -5,7 +5,8 @@ import Scheme
 import Vocabulary
 
 /// Reads the months in which limits were reached: of claims in kind that stand, and of reimbursements
-/// that are proposed or decided to be paid. Nothing of the system used before counts: it has no steps.
+/// that are proposed or decided to be paid. Months of the system used before have no steps: they are read
+/// as uncertain, so that the explanation can name them.
 enum ReachedMonthBook {
     static func read(
         _ children: Set<AddresseeNumber>, _ months: ClosedRange<YearMonth>,
@@ -34,6 +35,31 @@ enum ReachedMonthBook {
             AND s.status IN ('paid','proposed') AND p.outcome <> '3'
             """, column: "r.child", keys: children, in: db, arguments: asked
         ) { if let one = entry($0) { body(one) } }
+        try readPrior(children, months, from: db, body)
+    }
+
+    private static func readPrior(
+        _ children: Set<AddresseeNumber>, _ months: ClosedRange<YearMonth>,
+        from db: any Connection, _ body: (ReachedMonths.Entry) -> Void
+    ) throws {
+        try Among.forEach(
+            """
+            SELECT p.id, p.child, \(MonthCountBook.priorRecipient), p.treatment_month, p.setting
+            FROM prior_benefit p WHERE {among} AND p.treatment_month BETWEEN ? AND ?
+            AND \(MonthCountBook.priorLeft) > 0
+            """, column: "p.child", keys: children, in: db,
+            arguments: [months.lowerBound, months.upperBound]
+        ) { row in
+            guard let recipient = row.optionalAddressee(2) else { return }
+            let setting: CareSetting = row.code(4)
+            body(
+                ReachedMonths.Entry(
+                    child: row.addressee(1), recipient: recipient,
+                    place: MonthCounts.Place(operation: 0, id: row.int64(0)),
+                    reached: MonthSoFar.Reached(
+                        month: row.yearMonth(3), isInpatient: setting == .inpatient,
+                        isUncertain: true)))
+        }
     }
 
     private static func entry(_ row: any Row) -> ReachedMonths.Entry? {
