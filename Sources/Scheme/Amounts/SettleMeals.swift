@@ -36,7 +36,8 @@ extension ClaimSettling {
         }
     }
 
-    /// What the scheme pays; `nil` where a limit of a day needs the days, and the claim is held.
+    /// What the scheme pays; `nil` where a limit of a day needs the days, and the claim is held. Meals on
+    /// no day are a slip of the claim, not a limit of 0 yen.
     private mutating func paid(_ part: MealPart) -> Int? {
         let whole =
             switch part.extent {
@@ -46,7 +47,7 @@ extension ClaimSettling {
             case .perMeal(let yen): min(sum.mealsBurden, yen * claim.mealCount)
             }
         guard let limit = part.limit else { return whole }
-        guard claim.days >= 0 || limit.day == nil else {
+        guard claim.days > 0 || limit.day == nil else {
             sum.holds.insert(.daysMissing)
             return nil
         }

@@ -743,7 +743,8 @@ private struct Hand {
             }
             if claim.month > last { return }
         }
-        let treated = claim.days
+        // Whoever eats in hospital is there at least a day.
+        let treated = claim.days == 0 ? nil : claim.days
         if treated == nil, rule["left-a-day"] != nil || rule["paid-a-day"] != nil {
             said.missing.insert("days")
             return
