@@ -92,6 +92,52 @@ struct LimitTests {
         #expect(later.selfPayment == Yen(6_000))
     }
 
+    @Test("児童ごとの外来の上限に三回達しても、世帯の上限には達していないので、入院は多数回の額にならない")
+    func anotherLimit() throws {
+        let office = try office()
+        for month in ["2025-05", "2025-07", "2025-09"] {
+            #expect(try enter(office, try entry(month)).selfPayment == Yen(18_000))
+        }
+        var stay = try entry("2026-03", points: 57_601)
+        stay.setting = .inpatient
+        let claim = try enter(office, stay)
+        #expect(claim.selfPayment == Yen(57_600))
+        #expect(try steps(office, claim).contains { $0.contains("上限に達した月なし") })
+    }
+
+    @Test("多数回を定める前の本の月も、上限に達していれば数える")
+    func beforeTheRule() throws {
+        let office = try office()
+        office.clock.stand(on: date("2027-06-20"))
+        for (month, yen) in [("2026-12", 1_500), ("2027-01", 3_000), ("2027-02", 1_000)] {
+            var visits = try entry(month)
+            (visits.days, visits.billingMonth) = (9, yearMonth("2027-03"))
+            #expect(try enter(office, visits).selfPayment == Yen(yen), "\(month)")
+        }
+    }
+
+    @Test("旧システムで残した月は上限に達したか分からないので数えず、そのことを内訳が言う")
+    func priorMonths() throws {
+        let office = try office()
+        let prior = PriorBenefit(
+            sourceKey: "P1", channel: .inKind, child: Office.taro,
+            recipientNumber: Office.taroNumber, treatmentMonth: yearMonth("2025-05"),
+            institution: "1119900044", isInpatient: false, points: 18_000,
+            selfPayment: Yen(54_000), highCost: .zero, additionalBenefit: .zero,
+            payable: Yen(36_000), reachedLimit: false, paidOn: date("2025-07-20"))
+        try office.gate.perform(
+            TakeOverBenefits.operation, by: .machine("migration"), for: .maintenance
+        ) { _ = try TakeOverBenefits.perform([prior], in: $0) }
+        let claim = try enter(office, try entry("2025-07"))
+        #expect(claim.selfPayment == Yen(18_000))
+        let words = try steps(office, claim)
+        #expect(
+            words.contains {
+                $0.contains("上限に達した月なし") && $0.contains("旧システムの月 2025-05 は上限に達したか不明")
+            }, "\(words)")
+        #expect(try !isChanged(office, claim))
+    }
+
     @Test("一度に取り込む二つの月の請求も、先の月を数える")
     func together() throws {
         let office = try office()

@@ -196,6 +196,24 @@ struct BookSuspensionTests {
         #expect(try decide(office, rejudge(office, law)).effectiveOn == date("2025-11-16"))
     }
 
+    @Test("資格の前からある二つの停止の理由が続いていても、停止は資格の初日から")
+    func beforeTheEntitlement() throws {
+        let period = EffectivePeriod(from: date("2026-04-01"), until: date("2027-04-01"))
+        let exclusions = [("2025-08-01", "2026-05-01"), ("2025-09-01", "2026-06-01")].map {
+            ExclusionStretch(
+                kind: ExclusionKind.publicAssistance.rawValue,
+                period: EffectivePeriod(from: date($0.0), until: date($0.1)))
+        }
+        let facts = SubjectFacts(
+            born: date("2015-06-10"), residence: EffectivePeriod(from: date("2015-06-10")),
+            insurances: [], exclusions: exclusions, isMarried: false)
+        let found = try Self.law().suspensions(
+            facts, in: EntitlementPeriods(outpatient: period, inpatient: period), askingOn: [])
+        #expect(
+            found.map(\.period)
+                == [EffectivePeriod(from: date("2026-04-01"), until: date("2026-06-01"))])
+    }
+
     @Test("終わりの日が先に分かっていれば、その日の再判定で解除する。もう終わっていた理由では、停止の後に解除も起案する")
     func laterAndPast() throws {
         let law = try Self.law()

@@ -135,6 +135,13 @@ struct LimitTests {
         let multiple = answer(
             #""treatmentMonth":"2025-06","inpatient":false,"points":20000,"reached":[\#(months)]"#)
         #expect(multiple.contains(#""copayment":12000"#), "\(multiple)")
+        let family = answer(
+            #""treatmentMonth":"2025-06","inpatient":true,"points":60000,"reached":[\#(months)]"#)
+        #expect(family.contains(#""copayment":57600"#), "\(family)")
+        let slip = answer(
+            #""treatmentMonth":"2025-06","inpatient":true,"points":1,"reached":[{"month":"2025-01","inpatient":false,"per":"family"}]"#
+        )
+        #expect(slip.contains("child か household"), "\(slip)")
         let stay = answer(
             #""treatmentMonth":"2026-09","inpatient":true,"points":5000,"days":30,"admitted":"2026-06-30""#
         )

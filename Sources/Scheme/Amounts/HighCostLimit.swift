@@ -51,7 +51,7 @@ public struct Step: Sendable, Hashable {
     public static let soFar = "月の通算"
     /// With what the step begins that names the months counted for a lower limit (多数回).
     public static let multiple = "月の通算の多数回"
-    /// How the step of the co-payment ends where the limit of the month was reached.
+    /// What the step of the co-payment says last where the limit of the month was reached; then which one.
     public static let reached = "、月の上限に達した"
 }
 

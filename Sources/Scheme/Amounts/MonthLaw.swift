@@ -31,6 +31,9 @@ final class MonthLaw: Sendable {
     let asksSoFar: Bool
     let asksFirstVisits: Bool
     let asksStay: Bool
+    /// Whether the explanation says where a limit was reached: also before the book counts such months,
+    /// because it will look back.
+    let marksReached: Bool
     /// How the high-cost benefit counts months, for a scheme that counts as it does.
     let multipleRule: MultipleRule?
     /// What the co-payments ask about households; `nil` where they ask nothing.
@@ -105,6 +108,7 @@ final class MonthLaw: Sendable {
         asksSoFar = copay.contains { $0?.asksSoFar ?? false }
         asksFirstVisits = copay.contains { $0?.asksFirstVisits ?? false }
         asksStay = copay.contains { $0?.asksStay ?? false }
+        marksReached = book.countsReachedMonths
         multipleRule = reading.take(national.multipleRule, .multipleRule)
         let rateEntry = reading.entry(national.mealRates, .mealRates)
         mealRates = rateEntry?.value

@@ -15,28 +15,69 @@ public struct MultipleLimit: Sendable, Hashable {
 }
 
 extension MonthSoFar {
-    /// A month before this one in which the limit was reached.
+    /// A month before this one in which a limit was reached. Only months of the same limit count: what
+    /// is much for a child may be little for its household.
     public struct Reached: Sendable, Hashable {
         public var month: YearMonth
         public var isInpatient: Bool
+        /// Whose and which care the limit was for; a limit of one institution is for the child, and for
+        /// in- and out-patient care apart.
+        public var per: SharedLimit.Unit
+        public var settings: SharedLimit.Settings
+        /// Something was left in it under the system used before, and nobody knows whether a limit was
+        /// reached, or which: it is named, and not counted.
+        public var isUncertain: Bool
 
-        public init(month: YearMonth, isInpatient: Bool) {
+        public init(
+            month: YearMonth, isInpatient: Bool, per: SharedLimit.Unit = .child,
+            settings: SharedLimit.Settings = .apart, isUncertain: Bool = false
+        ) {
             self.month = month
             self.isInpatient = isInpatient
+            self.per = per
+            self.settings = settings
+            self.isUncertain = isUncertain
         }
+
+        /// Reads it from the words of an explanation; `nil` where these reached no limit.
+        public init?(month: YearMonth, isInpatient: Bool, in words: String) {
+            guard let unit = CountedUnit.all.first(where: { words.contains($0.reached) }) else {
+                return nil
+            }
+            self.init(
+                month: month, isInpatient: isInpatient, per: unit.per, settings: unit.settings)
+        }
+
+        var unit: CountedUnit { CountedUnit(per: per, settings: settings) }
     }
 
     /// The earlier months that count, each once, oldest first.
     func reached(
         _ unit: CountedUnit, isInpatient: Bool, in months: ClosedRange<YearMonth>
     ) -> [YearMonth] {
-        let all = unit.per == .child ? childReached : householdReached
-        return Set(
-            all.filter {
-                (unit.settings == .together || $0.isInpatient == isInpatient)
-                    && months.contains($0.month)
-            }.map(\.month)
-        ).sorted()
+        Self.months(
+            earlier(unit, isInpatient: isInpatient).filter { !$0.isUncertain && $0.unit == unit },
+            months
+        )
+    }
+
+    /// The earlier months of which nobody knows whether they count.
+    func uncertain(
+        _ unit: CountedUnit, isInpatient: Bool, in months: ClosedRange<YearMonth>
+    ) -> [YearMonth] {
+        Self.months(earlier(unit, isInpatient: isInpatient).filter(\.isUncertain), months)
+    }
+
+    private func earlier(_ unit: CountedUnit, isInpatient: Bool) -> [Reached] {
+        (unit.per == .child ? childReached : householdReached).filter {
+            unit.settings == .together || $0.isInpatient == isInpatient
+        }
+    }
+
+    private static func months(
+        _ all: [Reached], _ window: ClosedRange<YearMonth>
+    ) -> [YearMonth] {
+        Set(all.map(\.month)).filter { window.contains($0) }.sorted()
     }
 
     /// Whether the months that a stored explanation counted are still those that were reached.
@@ -65,6 +106,11 @@ extension MonthSoFar {
         }
     }
 
+    /// What is said of months of which nobody knows whether they count.
+    static func uncertainty(_ months: [YearMonth]) -> String {
+        months.isEmpty ? "" : "(旧システムの月 \(wording(months)) は上限に達したか不明で、数えない)"
+    }
+
     static func wording(_ months: [YearMonth]) -> String {
         months.isEmpty ? "上限に達した月なし" : months.map(\.description).joined(separator: "・")
     }
@@ -84,8 +130,13 @@ struct CountedUnit: Sendable, Hashable {
 
     /// With what the step begins that says which months were counted, `months` before this one.
     func beginning(months: Int) -> String {
-        "\(Step.multiple)(\(per.wording)・\(settings.wording)、前の\(months)か月): "
+        "\(Step.multiple)(\(name)、前の\(months)か月): "
     }
+
+    /// How the step of the co-payment ends where the limit of the month was reached.
+    var reached: String { "\(Step.reached)(\(name))" }
+
+    private var name: String { "\(per.wording)・\(settings.wording)" }
 
     func window(_ months: Int, before month: YearMonth) -> ClosedRange<YearMonth> {
         month.adding(months: -months)...month.previous
@@ -114,16 +165,17 @@ extension ClaimSettling {
         }
         let back = rule.months - 1
         guard back > 0 else { return rule.fromTime <= 1 }
-        let months = soFar.reached(
-            left.unit, isInpatient: claim.isInpatient,
-            in: left.unit.window(back, before: law.month))
+        let window = left.unit.window(back, before: law.month)
+        let months = soFar.reached(left.unit, isInpatient: claim.isInpatient, in: window)
         let isMultiple = months.count + 1 >= rule.fromTime
         if Trace.writes {
+            let unknown = soFar.uncertain(left.unit, isInpatient: claim.isInpatient, in: window)
             trace.write(
                 Step(
                     left.unit.beginning(months: back) + MonthSoFar.wording(months)
                         + "、\(rule.fromTime)回目から多数回、この月は\(months.count + 1)回目"
-                        + (isMultiple ? "のため多数回の上限" : "でふだんの上限"),
+                        + (isMultiple ? "のため多数回の上限" : "でふだんの上限")
+                        + MonthSoFar.uncertainty(unknown),
                     isMultiple ? limit.yen : left.shared?.yen ?? left.rule.monthCap ?? 0,
                     article: law.articles.copayment))
         }
@@ -150,6 +202,18 @@ extension Fields {
 }
 
 extension SchemeBook {
+    /// Whether a co-payment of any time counts the months in which its limit was reached.
+    var countsReachedMonths: Bool {
+        copayment.rules.values.contains { values in
+            values.entries.contains { entry in
+                guard case .set(let terms) = entry.setting else { return false }
+                return (terms.cases.map(\.left) + [terms.otherwise]).contains {
+                    $0.multiple != nil
+                }
+            }
+        }
+    }
+
     /// How many months before a month its co-payments look back for a lower limit (多数回); 0 for none.
     public func copaymentMonthsBack(in month: YearMonth) -> Int {
         let country: MultipleRule? =

@@ -70,14 +70,15 @@ extension ClaimSettling {
             trace.write(
                 Step(
                     "\(Step.copayment)\(left.wording)\(counted(rule))\(because)"
-                        + (reaches(left, cap: cap, open: yen) ? Step.reached : ""), sum.copayment,
+                        + (reaches(left, cap: cap, open: yen) ? left.unit.reached : ""),
+                    sum.copayment,
                     article: law.articles.copayment))
         }
     }
 
-    /// Whether the claim leaves all that a month may leave; asked only where a lower limit counts it.
+    /// Whether the claim leaves all that a month may leave; asked only of a book that counts such months.
     private func reaches(_ left: Copayment, cap: Int, open: Int) -> Bool {
-        guard left.multiple != nil, sum.copayment > 0 else { return false }
+        guard law.marksReached, sum.copayment > 0 else { return false }
         return sum.copayment == (left.shared?.yen == nil ? cap : open)
     }
 

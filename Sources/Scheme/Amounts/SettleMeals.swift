@@ -36,8 +36,8 @@ extension ClaimSettling {
         }
     }
 
-    /// What the scheme pays; `nil` where a limit of a day needs the days, and the claim is held: also
-    /// where meals are claimed of no day.
+    /// What the scheme pays; `nil` where a limit of a day needs the days, and the claim is held. Meals on
+    /// no day are a slip of the claim, not a limit of 0 yen.
     private mutating func paid(_ part: MealPart) -> Int? {
         let whole =
             switch part.extent {

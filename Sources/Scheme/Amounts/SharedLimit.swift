@@ -163,14 +163,20 @@ extension Fields {
         return soFar
     }
 
-    /// Reads `reached` of an example: the earlier months in which the limit was reached.
+    /// Reads `reached` of an example: the earlier months in which a limit was reached, that of the child
+    /// for each kind of care where it does not say `per` and `settings`.
     ///
     /// - Parameter isSibling: those of other children too.
     private func reached(_ key: String, isSibling: Bool) -> [MonthSoFar.Reached] {
         (values[key]?.items ?? []).compactMap { item in
-            let one = item.fields(["month", "inpatient", "sibling"])
+            let one = item.fields(["month", "inpatient", "sibling", "per", "settings"])
+            let per = one.has("per") ? one.word("per", SharedLimit.Unit.self) : .child
+            let settings =
+                one.has("settings") ? one.word("settings", SharedLimit.Settings.self) : .apart
+            guard let per, let settings else { return nil }
             let reached = MonthSoFar.Reached(
-                month: one.month("month"), isInpatient: one.flag("inpatient", otherwise: false))
+                month: one.month("month"), isInpatient: one.flag("inpatient", otherwise: false),
+                per: per, settings: settings)
             return one.flag("sibling", otherwise: false) && !isSibling ? nil : reached
         }
     }

@@ -68,6 +68,21 @@ struct WrittenClaim: Decodable {
         let inpatient: Bool
         /// Of another child of the household.
         let sibling: Bool?
+        /// `child` or `household`, whose limit it was; the child's where it is not said.
+        let per: String?
+        /// `apart` or `together`, as the limit counts; apart where it is not said.
+        let settings: String?
+
+        func facts() throws(LineRefusal) -> MonthSoFar.Reached {
+            guard let per = SharedLimit.Unit(rawValue: self.per ?? "child") else {
+                throw .field(path: "reached.per", reason: "child か household で書いてください")
+            }
+            guard let settings = SharedLimit.Settings(rawValue: self.settings ?? "apart") else {
+                throw .field(path: "reached.settings", reason: "apart か together で書いてください")
+            }
+            return MonthSoFar.Reached(
+                month: month, isInpatient: inpatient, per: per, settings: settings)
+        }
     }
 
     let scheme: String
@@ -153,20 +168,21 @@ struct WrittenClaim: Decodable {
             household: HouseholdFacts(
                 incomes: WrittenIncome.household(incomes, otherParent: otherParent),
                 births: siblings, of: born),
-            soFar: monthSoFar, admitted: admitted)
+            soFar: try monthSoFar(), admitted: admitted)
     }
 
     /// `nil` where nobody says what came before.
-    private var monthSoFar: MonthSoFar? {
+    private func monthSoFar() throws(LineRefusal) -> MonthSoFar? {
         guard soFar != nil || reached != nil else { return nil }
         let all = soFar ?? []
-        func months(_ all: [Reached]) -> [MonthSoFar.Reached] {
-            all.map { .init(month: $0.month, isInpatient: $0.inpatient) }
+        var months = MonthSoFar(
+            child: all.filter { $0.sibling != true }.map(\.facts), household: all.map(\.facts))
+        for one in reached ?? [] {
+            let month = try one.facts()
+            months.householdReached.append(month)
+            if one.sibling != true { months.childReached.append(month) }
         }
-        return MonthSoFar(
-            child: all.filter { $0.sibling != true }.map(\.facts), household: all.map(\.facts),
-            childReached: months((reached ?? []).filter { $0.sibling != true }),
-            householdReached: months(reached ?? []))
+        return months
     }
 
     private func mealFacts() throws(LineRefusal) -> ClaimFacts.Meals? {

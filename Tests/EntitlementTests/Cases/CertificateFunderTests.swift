@@ -48,11 +48,19 @@ struct CertificateFunderTests {
         #expect(issued.sheets.map(\.publicFunderNumber) == [number], "\(issued.batch.excluded)")
     }
 
-    @Test("外来と入院で番号の違う子の証は刷らずに、わけを言って除く")
+    @Test("外来と入院で番号の違う子の証は、外来の番号を枠に、両方の番号を一行に刷る")
     func several() throws {
         let issued = try issue(born: "2015-06-10", on: "2026-05-10")
-        #expect(issued.sheets.isEmpty)
-        #expect(issued.batch.excluded.map(\.reason).allSatisfy { $0.contains("公費負担者番号") })
-        #expect(issued.batch.excluded.count == 1)
+        #expect(issued.sheets.map(\.publicFunderNumber) == ["81119992"])
+        let line = try #require(issued.sheets.first?.lines.first)
+        #expect(line.hasPrefix("公費負担者番号 "), "\(line)")
+        #expect(line.contains(" 81119992／") && line.hasSuffix(" 83119990"), "\(line)")
+        #expect(issued.batch.excluded.isEmpty)
+    }
+
+    @Test("番号が一つの子の証には、番号の行がない")
+    func one() throws {
+        let issued = try issue(born: "2025-04-01", on: "2026-05-10")
+        #expect(issued.sheets.allSatisfy { !$0.lines.joined().contains("82119991") })
     }
 }

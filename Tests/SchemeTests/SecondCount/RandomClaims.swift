@@ -98,7 +98,9 @@ struct RandomClaims {
     mutating func full(_ claim: inout PlainClaim) {
         claim.full = (0..<below(7)).map { _ in
             PlainClaim.Full(
-                month: claim.month.months(-below(14)), isInpatient: chance(3), isSibling: chance(3))
+                month: claim.month.months(-below(14)), isInpatient: chance(3), isSibling: chance(3),
+                isOfFamily: chance(4) != claim.isInpatient,
+                isOfBoth: chance(4) != claim.isInpatient)
         }
     }
 
@@ -189,7 +191,9 @@ extension PlainClaim {
         if facts.soFar != nil {
             for one in full {
                 let reached = MonthSoFar.Reached(
-                    month: try Books.month(one.month.monthText), isInpatient: one.isInpatient)
+                    month: try Books.month(one.month.monthText), isInpatient: one.isInpatient,
+                    per: one.isOfFamily ? .household : .child,
+                    settings: one.isOfBoth ? .together : .apart)
                 if !one.isSibling { facts.soFar?.childReached.append(reached) }
                 facts.soFar?.householdReached.append(reached)
             }

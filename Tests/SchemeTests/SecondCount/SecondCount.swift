@@ -20,6 +20,9 @@ struct PlainClaim {
         var month: PlainDay
         var isInpatient: Bool
         var isSibling: Bool
+        /// Whether that was the limit of the household, or one of both kinds of care.
+        var isOfFamily: Bool
+        var isOfBoth: Bool
     }
 
     var month: PlainDay
@@ -524,7 +527,8 @@ private struct Hand {
         for back in stride(from: span - 1, to: 0, by: -1) {
             let month = claim.month.months(-back)
             let counts = claim.full.contains { one in
-                one.month == month && (ofFamily || !one.isSibling)
+                one.month == month && one.isOfFamily == ofFamily && one.isOfBoth == ofBoth
+                    && (ofFamily || !one.isSibling)
                     && (ofBoth || one.isInpatient == claim.isInpatient)
             }
             if counts { reached += 1 }
@@ -739,8 +743,9 @@ private struct Hand {
             }
             if claim.month > last { return }
         }
-        let treated = claim.days
-        if (treated ?? 0) == 0, rule["left-a-day"] != nil || rule["paid-a-day"] != nil {
+        // Whoever eats in hospital is there at least a day.
+        let treated = claim.days == 0 ? nil : claim.days
+        if treated == nil, rule["left-a-day"] != nil || rule["paid-a-day"] != nil {
             said.missing.insert("days")
             return
         }

@@ -113,6 +113,19 @@ enum MonthCountBook {
         try readPrior(children, month, from: db, body)
     }
 
+    /// The recipient of a benefit `p` of the system used before.
+    static let priorRecipient = """
+        COALESCE(
+            (SELECT MAX(h.recipient) FROM entitlement_history h
+            WHERE h.child = p.child AND h.recipient_number = p.recipient_number),
+            (SELECT g.recipient FROM entitlement_history g WHERE g.id =
+                (SELECT MAX(l.id) FROM entitlement_history l WHERE l.child = p.child)))
+        """
+
+    /// What a benefit `p` of the system used before left to the patient.
+    static let priorLeft =
+        "(p.self_payment - p.high_cost - p.additional_benefit - p.payable)"
+
     /// What the system used before left: it came before everything here. How often somebody went there
     /// nobody knows: it counts as once, and the explanation says so.
     private static func readPrior(
@@ -121,14 +134,8 @@ enum MonthCountBook {
     ) throws {
         try Among.forEach(
             """
-            SELECT p.id, p.child, COALESCE(
-                (SELECT MAX(h.recipient) FROM entitlement_history h
-                WHERE h.child = p.child AND h.recipient_number = p.recipient_number),
-                (SELECT g.recipient FROM entitlement_history g WHERE g.id =
-                    (SELECT MAX(l.id) FROM entitlement_history l WHERE l.child = p.child))),
-            p.setting, p.channel, p.self_payment - p.high_cost - p.additional_benefit - p.payable
-            FROM prior_benefit p WHERE {among} AND p.treatment_month = ?
-            AND p.self_payment - p.high_cost - p.additional_benefit - p.payable > 0
+            SELECT p.id, p.child, \(priorRecipient), p.setting, p.channel, \(priorLeft)
+            FROM prior_benefit p WHERE {among} AND p.treatment_month = ? AND \(priorLeft) > 0
             """, column: "p.child", keys: children, in: db, arguments: [month]
         ) { row in
             guard let recipient = row.optionalAddressee(2) else { return }

@@ -11,7 +11,13 @@ struct ClaimExaminer {
     let index: EntitlementIndex
     /// What was computed and explained so far.
     let amounts: ExplainedAmounts
-    private var funders: [YearMonth: Result<FunderTerms, BenefitsRefusal>] = [:]
+    private var funders: [YearMonth: Result<Funders, BenefitsRefusal>] = [:]
+
+    /// Our numbers in a month, with all of them as one list: asked of every claim.
+    private struct Funders {
+        let terms: FunderTerms
+        let numbers: [String]
+    }
 
     init(
         law: BenefitLaw, index: EntitlementIndex, amounts: ExplainedAmounts = ExplainedAmounts()
@@ -81,7 +87,7 @@ struct ClaimExaminer {
             throw ClaimFault(
                 .recipientUnknown, line: ours.line, record: "KO", field: "recipient")
         }
-        let right = funder.number(born: entry.born, claim.setting, on: month.firstDay)
+        let right = funder.terms.number(born: entry.born, claim.setting, on: month.firstDay)
         if ours.funder != right {
             throw ClaimFault(
                 .funderOfOthers(right), line: ours.line, record: "KO", field: "funder",
@@ -107,12 +113,13 @@ struct ClaimExaminer {
             successions: index.successions)
     }
 
-    /// Our number in a month; looked up once a month.
-    private mutating func funder(_ month: YearMonth) throws(ClaimFault) -> FunderTerms {
+    /// Our numbers in a month; looked up once a month.
+    private mutating func funder(_ month: YearMonth) throws(ClaimFault) -> Funders {
         let known =
             funders[month]
-            ?? Result { () throws(BenefitsRefusal) in
-                try law.funder(month)
+            ?? Result { () throws(BenefitsRefusal) -> Funders in
+                let terms = try law.funder(month)
+                return Funders(terms: terms, numbers: terms.numbers)
             }
         funders[month] = known
         switch known {

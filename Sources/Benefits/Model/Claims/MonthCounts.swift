@@ -132,10 +132,9 @@ extension MonthCounts {
         _ sum: Computation, _ child: AddresseeNumber, _ recipient: AddresseeNumber,
         _ month: YearMonth, _ setting: CareSetting
     ) {
-        guard !reached.isEmpty, sum.reachesLimit else { return }
+        guard !reached.isEmpty, let one = sum.reached(month, setting) else { return }
         reached.add(
             ReachedMonths.Entry(
-                child: child, recipient: recipient,
-                reached: MonthSoFar.Reached(month: month, isInpatient: setting == .inpatient)))
+                child: child, recipient: recipient, reached: one))
     }
 }

@@ -55,8 +55,11 @@ struct ReachedMonths {
 }
 
 extension Computation {
-    /// Whether it left all that its month may leave, where the book counts such months.
-    var reachesLimit: Bool {
-        steps.contains { $0.label.hasPrefix(Step.copayment) && $0.label.hasSuffix(Step.reached) }
+    /// The month whose limit it reached; `nil` where it left less, or where the book counts no months.
+    func reached(_ month: YearMonth, _ setting: CareSetting) -> MonthSoFar.Reached? {
+        steps.last { $0.label.hasPrefix(Step.copayment) }.flatMap {
+            MonthSoFar.Reached(
+                month: month, isInpatient: setting == .inpatient, in: $0.label)
+        }
     }
 }

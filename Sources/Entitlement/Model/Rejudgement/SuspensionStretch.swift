@@ -36,16 +36,17 @@ extension EligibilityLaw {
             }
             .sorted { $0.1.from < $1.1.from }
             .reduce(into: []) { stretches, one in
-                if let last = stretches.last, last.period.until.map({ one.1.from <= $0 }) ?? true {
+                // What was so before the entitlement suspends it from its own first day.
+                let period = EffectivePeriod(from: max(from, one.1.from), until: one.1.until)
+                if let last = stretches.last, last.period.until.map({ period.from <= $0 }) ?? true {
                     stretches[stretches.count - 1] = SuspensionStretch(
                         reason: last.reason,
-                        period: SubjectFacts.merged([last.period, one.1])[0], article: last.article)
+                        period: SubjectFacts.merged([last.period, period])[0], article: last.article
+                    )
                 } else {
                     stretches.append(
                         SuspensionStretch(
-                            reason: one.0,
-                            period: EffectivePeriod(
-                                from: max(from, one.1.from), until: one.1.until),
+                            reason: one.0, period: period,
                             article: rules.article(on: one.1.from)))
                 }
             }

@@ -23,20 +23,45 @@ struct CertificateTerms {
         book = law.book
     }
 
-    /// 公費負担者番号 of a card, which is for all of its time and both kinds of care.
+    /// 公費負担者番号 of a card for all of its time; where the two kinds of care have different ones, that
+    /// of out-patient care, and a line says both.
     func funder(
         born: CivilDate, _ periods: EntitlementPeriods
     ) -> Result<String, LeftOut> {
-        let settings = [
-            (CareSetting.outpatient, periods.outpatient), (.inpatient, periods.inpatient),
-        ]
-        let number = funder.number(
-            born: born, settings.compactMap { setting, period in period.map { (setting, $0) } })
-        return number.map { .success($0) }
-            ?? .failure(
+        if funder.cases.isEmpty { return .success(funder.otherwise) }
+        let numbers = funders(born: born, periods)
+        guard let first = numbers.first?.number, numbers.allSatisfy({ $0.number != nil }) else {
+            return .failure(
                 LeftOut(
                     reason: "有効期間の中で公費負担者番号が変わるため、一枚の証に印字できません。証の有効期間（年度）と番号の分け方を制度の本で確かめてください"
                 ))
+        }
+        return .success(first)
+    }
+
+    /// The number of each kind of care; `nil` where it changes within its time.
+    private func funders(
+        born: CivilDate, _ periods: EntitlementPeriods
+    ) -> [(care: LetterWord, number: String?)] {
+        let cares: [(LetterWord, CareSetting, EffectivePeriod?)] = [
+            (.outpatient, .outpatient, periods.outpatient),
+            (.inpatient, .inpatient, periods.inpatient),
+        ]
+        var found: [(care: LetterWord, number: String?)] = []
+        for (care, setting, period) in cares {
+            guard let period, !period.isEmpty else { continue }
+            found.append((care, funder.number(born: born, [(setting, period)])))
+        }
+        return found
+    }
+
+    /// Both numbers, where the two kinds of care have different ones.
+    private func funderLine(born: CivilDate, _ periods: EntitlementPeriods) -> String? {
+        let numbers = funders(born: born, periods)
+        guard Set(numbers.compactMap { $0.number }).count > 1 else { return nil }
+        let parts = numbers.map { "\(wording.text($0.care) ?? "") \($0.number ?? "")" }
+        return "\(wording.text(LetterWord.funderNumber) ?? "") "
+            + parts.joined(separator: "／")
     }
 
     /// The class of an entitlement; `nil` where the book tells none apart.
@@ -46,15 +71,19 @@ struct CertificateTerms {
         book.office.certificateClasses.derived(periods, born: born, on: day)
     }
 
-    /// What a card says of what is left to the child.
+    /// What a card says of its numbers and of what is left to the child.
     ///
     /// - Parameters:
     ///   - income: of the household; `nil` where nobody is asked for it.
     ///   - day: the first on which the card is of use.
     func lines(
-        _ periods: EntitlementPeriods, _ income: HouseholdIncome?, on day: CivilDate
+        _ periods: EntitlementPeriods, born: CivilDate, _ income: HouseholdIncome?,
+        on day: CivilDate
     ) -> [String] {
-        [copayment(periods), income.flatMap { incomeClass($0, on: day) }].compactMap(\.self)
+        [
+            funderLine(born: born, periods), copayment(periods),
+            income.flatMap { incomeClass($0, on: day) },
+        ].compactMap(\.self)
     }
 
     /// What is left to the child, where it is the same for the whole of what is printed.

@@ -187,7 +187,8 @@ private struct CertificateDraft {
                 ? terms.certificateClass(periods, born: decision.childBorn, on: first)
                 : renewal?.certificateClass
             let className = certificateClass.flatMap(terms.wording.name(of:))
-            let lines = terms.lines(periods, income, on: max(today, periods.from ?? today))
+            let lines = terms.lines(
+                periods, born: decision.childBorn, income, on: max(today, periods.from ?? today))
             return CertificateDraft(
                 row: CertificateRow(
                     issueNumber: issueNumber, decision: decision, recipientNumber: number,

@@ -61,8 +61,8 @@ public enum RedrawCertificates {
         // Cards of before say nothing of the co-payment or of the class of income, and are drawn as they
         // were.
         let lines = [
-            terms.lines(issued.periods, income, on: issued.firstDay),
-            terms.lines(issued.periods, nil, on: issued.firstDay), [],
+            terms.lines(issued.periods, born: child.born, income, on: issued.firstDay),
+            terms.lines(issued.periods, born: child.born, nil, on: issued.firstDay), [],
         ].first {
             CertificateText.digest(
                 issued.issueNumber, issued.recipientNumber, child, issued.periods,
