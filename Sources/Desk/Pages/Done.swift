@@ -31,7 +31,7 @@ enum Done: String, CaseIterable {
     case keysrotated
     case runconsent, stopped, resumed, accountsconfirmed, accountrefused
     case cashdrawn, cashidentified, cashpaid, cashclosed
-    case excessreversed, excessknown, refundidentified, refundpaid, refundresult
+    case excessreversed, excessknown, refundidentified, refundpaid, refundresult, refundcancelled
     case demanded, recoveryasked, recoverydecided, recoveryback
     case payeeasked, payeechanged, payeeback
     case retroasked, retrodone, retroback
@@ -298,6 +298,8 @@ enum Done: String, CaseIterable {
         case .refundidentified:
             Banner(.success, "受取人の確認を記録しました。", ["別の職員が現金を渡します。"])
         case .refundpaid: Banner(.success, "還付の交付を記録しました。還付済みです。")
+        case .refundcancelled:
+            Banner(.success, "還付の決定を取り消しました。", ["過誤納は、もう一度起案できます。"])
         case .refundresult: Banner(.success, "還付の振込の結果を記録しました。")
         case .payeeasked:
             Banner(.success, "支払先の変更を起案しました。", ["別の職員（決裁者）の決裁を待ちます。"])

@@ -83,6 +83,12 @@ extension PaymentOffice {
         }
     }
 
+    func cancel(refund request: Int64, by who: Principal = second) throws {
+        try gate.perform(CancelRefund.operation, by: who, for: .benefit) {
+            try CancelRefund.perform(request, reason: "受取人の死亡", in: $0)
+        }
+    }
+
     /// What the account of income says of claims, of a year.
     func returned(_ year: Int = 2025) throws -> IncomeFigures {
         try read {

@@ -195,6 +195,33 @@ struct RefundTests {
         try office.prove()
     }
 
+    @Test("支払われていない還付の決定は、決裁者とは別の職員が取り消せ、過誤納はもう一度起案できる。通知は出ない")
+    func cancelled() throws {
+        let (office, _, excess) = try overpaid()
+        let request = try office.refunded(excess, 200)
+        for who in [PaymentOffice.head, .machine("payments"), PaymentOffice.counter] {
+            #expect(throws: SafeguardRefusal.self) {
+                try office.cancel(refund: request, by: who)
+            }
+        }
+        for _ in 0..<2 { try office.cancel(refund: request) }
+        #expect(try office.refund(request).state == .cancelled)
+        #expect(try office.letters(RefundLetters()) == 0)
+        #expect(throws: RefundRefusal.nothingToRefund(leftOut: 0)) { try office.refundFile() }
+        #expect(throws: RefundRefusal.wrongState(.cancelled)) {
+            try office.identify(refund: request)
+        }
+        let other = try office.refunded(excess, 200, key: "F2")
+        try office.refundFile()
+        #expect(throws: RefundRefusal.wrongState(.sent)) { try office.cancel(refund: other) }
+        office.clock.stand(on: date("2025-06-23"))
+        try office.result(other, returned: .closed)
+        try office.cancel(refund: other)
+        #expect(try office.excesses(excess.recovery).first?.free == Yen(200))
+        #expect(try office.balance()[.excess] == Yen(200))
+        try office.prove()
+    }
+
     @Test("窓口の還付は、確かめた職員とは別の職員が一度だけ渡す")
     func counter() throws {
         let (office, _, excess) = try overpaid(account: false)
@@ -498,7 +525,7 @@ struct RefundTests {
             try [
                 "recovery_event", "recovery_request", "recovery_request_outcome", "fund_posting",
                 "overpayment", "overpayment_reversal", "recovery_refund", "refund_file",
-                "refund_payout", "refund_result", "refund_identification",
+                "refund_payout", "refund_result", "refund_identification", "refund_cancellation",
             ].flatMap { table in
                 try db.rows("SELECT COUNT(*) FROM \(table)") { "\(table) \($0.int64(0))" }
             }

@@ -21,6 +21,12 @@ enum ExcessEntry {
             return Step(done: "excessreversed") {
                 try ReverseOverpayment.perform(id, reason: why, in: $0)
             }
+        case "refund-cancel":
+            guard let id = Int64(typed["refund"]) else { return nil }
+            let why = reading.text("refund-why-\(id)", orElse: "取消しの理由を入力してください。")
+            return Step(done: "refundcancelled") {
+                try CancelRefund.perform(id, reason: why, in: $0)
+            }
         case "excess-known":
             guard let id = Int64(typed["receipt"]) else { return nil }
             let slip = reading.text("known-slip-\(id)", orElse: "納付書の番号を入力してください。")

@@ -47,6 +47,7 @@ struct ExcessPanel: PageModel {
         /// The attempt that the bank's word is about.
         let payout: String
         let reason: FormField
+        let cancel: Back?
     }
 
     struct Reading: Sendable {
@@ -92,7 +93,9 @@ struct ExcessPanel: PageModel {
             ? found.file.receipts.filter { $0.reversal == nil && $0.officer != reader.officer }
                 .map { Self.known($0, of: recovery, typed, problems) } : []
         hasKnown = !known.isEmpty
-        refunds = read.refunds.reversed().map { Self.refund($0, read.excesses, visit, reader) }
+        refunds = read.refunds.reversed().map {
+            Self.refund($0, read.excesses, visit, reader, problems)
+        }
         hasRefunds = !refunds.isEmpty
         mayPropose = !free.isEmpty && visit.may(.recordRecovery)
         act = Route.proposeRecoveryAct.path(recovery.id)
@@ -173,7 +176,8 @@ struct ExcessPanel: PageModel {
     }
 
     private static func refund(
-        _ refund: Refund, _ excesses: [Overpayment], _ visit: Visit, _ reader: Principal
+        _ refund: Refund, _ excesses: [Overpayment], _ visit: Visit, _ reader: Principal,
+        _ problems: [FormProblem]
     ) -> RefundRow {
         let id = refund.request
         let pays = refund.waitsForPayment && refund.way != .credit
@@ -184,6 +188,15 @@ struct ExcessPanel: PageModel {
             refund, of: excesses, law: visit.installation.recoveryLaw, today: visit.today
         ).dropFirst().map { "\($0.title)：\($0.text)" }
         let returned = refund.payout?.outcome?.reason.map { "戻された理由：\($0.wording)" }
+        let mayCancel =
+            pays && refund.approver != reader.officer && visit.may(.recordRecovery)
+        let cancel = Back(
+            action: Route.recordReceipt.path(refund.recovery), id: String(id),
+            fields: [
+                FormField.text(
+                    "refund-why-\(id)", "取消しの理由", visit.form, size: "long", isRequired: true
+                ).checked(problems)
+            ])
         return RefundRow(
             what: refund.way.wording, amount: refund.amount.grouped,
             state: refund.state.wording,
@@ -201,6 +214,6 @@ struct ExcessPanel: PageModel {
             reason: FormField.select(
                 "bank-\(id)", "振込不能の理由", visit.form,
                 ReturnReason.allCases.map { ($0.rawValue, $0.wording) }
-            ).checked([]))
+            ).checked([]), cancel: mayCancel ? cancel : nil)
     }
 }

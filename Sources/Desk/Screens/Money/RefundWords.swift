@@ -31,10 +31,13 @@ enum RefundWords {
             lines.append(
                 Line(
                     title: "科目", text: "\(Say.short(payout.paidOn)) \(words(payout.charge))"))
-        } else if refund.isApproved != false, let excess,
+        } else if refund.isApproved != false, refund.cancellation == nil, let excess,
             let charge = try? law.charge(of: excess, paidOn: today)
         {
             lines.append(Line(title: "科目（今日支払うとき）", text: words(charge)))
+        }
+        if let cancellation = refund.cancellation {
+            lines.append(Line(title: "取消しの理由", text: cancellation.reason))
         }
         return lines
     }

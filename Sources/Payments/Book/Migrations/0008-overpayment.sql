@@ -142,6 +142,17 @@ CREATE TABLE recovery_refund (
 CREATE INDEX recovery_refund_overpayment ON recovery_refund (overpayment_id, id);
 CREATE INDEX recovery_refund_target ON recovery_refund (target_id) WHERE target_id IS NOT NULL;
 
+-- A decided refund that is not paid is given up: the excess is free again.
+CREATE TABLE refund_cancellation (
+    id INTEGER PRIMARY KEY,
+    operation_id INTEGER NOT NULL REFERENCES operation(id),
+    recorded_at INTEGER NOT NULL,
+    request_id INTEGER NOT NULL UNIQUE REFERENCES recovery_request(id),
+    reason TEXT NOT NULL,
+    officer TEXT NOT NULL
+) STRICT;
+-- append-only: refund_cancellation
+
 -- Who stood at the counter, as for a voucher (cash_identification).
 CREATE TABLE refund_identification (
     id INTEGER PRIMARY KEY,

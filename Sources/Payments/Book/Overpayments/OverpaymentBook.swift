@@ -41,7 +41,9 @@ public enum OverpaymentBook {
         COALESCE((SELECT SUM(q.amount) FROM recovery_refund f
             JOIN recovery_request q ON q.id = f.request_id
             LEFT JOIN recovery_request_outcome o ON o.request_id = q.id
-            WHERE f.overpayment_id = p.id AND (o.id IS NULL OR o.outcome = 'approved')), 0)
+            WHERE f.overpayment_id = p.id AND (o.id IS NULL OR o.outcome = 'approved')
+            AND NOT EXISTS (SELECT 1 FROM refund_cancellation c
+                WHERE c.request_id = f.request_id)), 0)
         """
 
     private static let select = """

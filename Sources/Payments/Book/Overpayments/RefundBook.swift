@@ -15,6 +15,17 @@ struct RefundRow: FactRow {
     var values: [any SQLValueConvertible] { [request, overpayment, way, target, basis] }
 }
 
+/// 還付の決定の取消し.
+struct RefundCancellationRow: FactRow {
+    static let table = "refund_cancellation"
+    static let columns = ["request_id", "reason", "officer"]
+    let request: Int64
+    let reason: String
+    let officer: String
+
+    var values: [any SQLValueConvertible] { [request, reason, officer] }
+}
+
 struct RefundIdentificationRow: FactRow {
     static let table = "refund_identification"
     static let columns = [
@@ -53,10 +64,11 @@ public enum RefundBook {
         f.target_id, f.basis, q.explanation, q.proposer, o.approver, o.outcome, o.decided_on,
         n.receiver, n.document, n.authority, n.receipt, n.officer, n.id,
         p.id, p.attempt, p.way, p.paid_on, p.charge, p.fiscal_year, p.account, p.file_id,
-        p.sequence, s.outcome, s.outcome_on, s.reason
+        p.sequence, s.outcome, s.outcome_on, s.reason, c.reason, c.officer
         FROM recovery_refund f JOIN recovery_request q ON q.id = f.request_id
         JOIN recovery r ON r.id = q.recovery_id
         LEFT JOIN recovery_request_outcome o ON o.request_id = q.id
+        LEFT JOIN refund_cancellation c ON c.request_id = q.id
         LEFT JOIN refund_identification n ON n.id = (SELECT MAX(m.id)
             FROM refund_identification m WHERE m.request_id = q.id AND m.operation_id
             > COALESCE((SELECT MAX(w.operation_id) FROM refund_payout w
@@ -94,8 +106,9 @@ public enum RefundBook {
     public static func underWay(from db: any Connection) throws -> [Refund] {
         try db.rows(
             """
-            \(select) WHERE o.outcome = 'approved' AND f.way <> 'credit' AND (p.id IS NULL
-                OR (p.way = 'transfer' AND (s.id IS NULL OR s.outcome = 'returned')))
+            \(select) WHERE o.outcome = 'approved' AND f.way <> 'credit' AND c.id IS NULL
+                AND (p.id IS NULL
+                    OR (p.way = 'transfer' AND (s.id IS NULL OR s.outcome = 'returned')))
             ORDER BY q.id
             """, [], read)
     }
@@ -111,7 +124,8 @@ public enum RefundBook {
             """
             SELECT f.request_id FROM recovery_refund f
             JOIN recovery_request_outcome o ON o.request_id = f.request_id
-            WHERE o.outcome = 'approved' ORDER BY f.request_id
+            WHERE o.outcome = 'approved' AND NOT EXISTS (SELECT 1 FROM refund_cancellation c
+                WHERE c.request_id = f.request_id) ORDER BY f.request_id
             """, []
         ) { $0.int64(0) }
     }
@@ -140,6 +154,9 @@ public enum RefundBook {
             isApproved: row.optionalText(12).map { $0 == "approved" },
             decidedOn: row.optionalDate(13), identification: identification,
             identifiedBy: row.optionalText(18), identificationID: row.optionalInt64(19),
+            cancellation: row.optionalText(32).map {
+                RecoveryReceipt.Reversal(reason: $0, officer: row.optionalText(33) ?? "")
+            },
             payout: row.optionalInt64(20).map { payout($0, row) })
     }
 

@@ -57,7 +57,7 @@ public struct RefundOutlook: Sendable {
             let found = AccountCheck.check(accounts[refund.recipient], method: .transfer)
             if refund.identification != nil {
                 leftOut[refund.request] = .atCounter
-            } else if barred[refund.request] != nil {
+            } else if barred.contains(refund.request) {
                 leftOut[refund.request] = .barred
             } else if case .success(let account) = found {
                 if failed[refund.request]?.contains(AccountKey(account).text) == true {

@@ -12,6 +12,8 @@ public struct Refund: Hashable, Sendable {
         /// In a file for the bank, its result awaited.
         case sent
         case returned, paid, credited
+        /// Decided and given up before it was paid; the excess is free again.
+        case cancelled
 
         /// The word on screens.
         public var wording: String {
@@ -23,6 +25,7 @@ public struct Refund: Hashable, Sendable {
             case .returned: "振込不能"
             case .paid: "還付済"
             case .credited: "充当済"
+            case .cancelled: "取消し"
             }
         }
     }
@@ -69,12 +72,15 @@ public struct Refund: Hashable, Sendable {
     public let identification: CashIdentification?
     public let identifiedBy: String?
     let identificationID: Int64?
+    /// Why the decision was given up, and who has said it.
+    public let cancellation: RecoveryReceipt.Reversal?
     /// The newest attempt.
     public let payout: Payout?
 
     public var state: State {
         guard let isApproved else { return .proposed }
         guard isApproved else { return .sentBack }
+        guard cancellation == nil else { return .cancelled }
         guard let payout else { return .approved }
         switch payout.way {
         case .credit: return .credited

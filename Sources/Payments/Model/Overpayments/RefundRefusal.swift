@@ -24,6 +24,8 @@ public enum RefundRefusal: Refusal, Hashable {
     /// The bank's word is about an earlier transfer than the newest.
     case attemptPassed
     case unknownFile
+    /// The debtor died, or a protection measure is directed against the debtor.
+    case receiverBarred
     /// A part of the receipt is an excess already, and is taken back with it.
     case receiptHasExcess
     /// Payments of the file were erased after their time of keeping.
@@ -44,6 +46,7 @@ public enum RefundRefusal: Refusal, Hashable {
         case .attemptPassed: "E-PAY-130"
         case .unknownFile: "E-PAY-131"
         case .receiptHasExcess: "E-PAY-133"
+        case .receiverBarred: "E-PAY-134"
         case .fileNotWhole: "E-PAY-132"
         }
     }
@@ -70,6 +73,8 @@ public enum RefundRefusal: Refusal, Hashable {
         case .attemptPassed:
             "この画面を開いた後に還付の支払がやり直されたため、結果を記録していません。返還の画面を開き直し、今の振込の結果かどうかを確かめてください。"
         case .unknownFile: "還付の振込データが見つかりません。振込不能・返還の画面を開き直してください。"
+        case .receiverBarred:
+            "この還付の受取人には、死亡または支援措置のため支払えません。台帳を確かめ、還付の決定を取り消して、過誤納の扱いを決めてください。"
         case .receiptHasExcess:
             "この納付には過誤納があるため、残りだけを過誤納にできません。納付を納付ごと取り消し、納付書の番号を入れて記録し直してください。全額が過誤納になります。"
         case .fileNotWhole:

@@ -32,9 +32,8 @@ public enum HandOverRefund {
     public static let operation = OperationCode.confirmCounterPayment
 
     /// - Returns: whether money moved now; false where the same refund was handed over before.
-    /// - Throws: `RefundRefusal.unknownRefund`, `.wrongState`; `CounterRefusal.notIdentified`;
-    ///   `PaymentRefusal.namedAbuser`, `.recipientDied`; `AccountingRefusal.termsUnset`;
-    ///   `SafeguardRefusal.sameOfficer`.
+    /// - Throws: `RefundRefusal.unknownRefund`, `.wrongState`, `.receiverBarred`;
+    ///   `CounterRefusal.notIdentified`; `AccountingRefusal.termsUnset`; `SafeguardRefusal.sameOfficer`.
     @discardableResult
     public static func perform(
         _ request: Int64, law: RecoveryLaw, in scope: Scope
@@ -46,7 +45,9 @@ public enum HandOverRefund {
         }
         guard let identifier = refund.identifiedBy else { throw CounterRefusal.notIdentified }
         try FourEyes.check(proposer: identifier, approver: scope.principal.officer)
-        try RefundPayee.check(refund, in: scope)
+        guard try RefundPayee.barred([refund], in: scope).isEmpty else {
+            throw RefundRefusal.receiverBarred
+        }
         let payout = try scope.append([
             PayoutRow(
                 refund: refund, way: .counter, paidOn: scope.today,

@@ -138,25 +138,13 @@ extension BankTransfer {
 
 /// Whether money may go to the debtors of refunds.
 enum RefundPayee {
-    /// Why none may, by request: `.namedAbuser` or `.recipientDied`.
-    static func barred(
-        _ refunds: [Refund], in scope: Scope
-    ) throws -> [Int64: PaymentRefusal] {
+    /// The requests of those who died or whom a protection measure is directed against.
+    static func barred(_ refunds: [Refund], in scope: Scope) throws -> Set<Int64> {
         let abusers = try AbuserLinks(of: refunds.map(\.child), from: scope.db)
         let deaths = try PersonBook.deaths(refunds.map(\.recipient), from: scope.db)
-        var found: [Int64: PaymentRefusal] = [:]
-        for refund in refunds {
-            if abusers.names(refund.recipient, of: [refund.child]) {
-                found[refund.request] = .namedAbuser(count: 1)
-            } else if deaths[refund.recipient] != nil {
-                found[refund.request] = .recipientDied(count: 1)
-            }
+        let found = refunds.filter {
+            deaths[$0.recipient] != nil || abusers.names($0.recipient, of: [$0.child])
         }
-        return found
-    }
-
-    /// - Throws: `.namedAbuser`, `.recipientDied`.
-    static func check(_ refund: Refund, in scope: Scope) throws {
-        if let refusal = try barred([refund], in: scope)[refund.request] { throw refusal }
+        return Set(found.map(\.request))
     }
 }

@@ -9,6 +9,8 @@ enum MoneyCases {
             JOIN overpayment_reversal AS v ON v.overpayment_id = o.id
         UNION ALL SELECT q.recovery_id, y.paid_on, y.recorded_at FROM refund_payout AS y
             JOIN recovery_request AS q ON q.id = y.request_id
+        UNION ALL SELECT q.recovery_id, '', x.recorded_at FROM refund_cancellation AS x
+            JOIN recovery_request AS q ON q.id = x.request_id
         UNION ALL SELECT q.recovery_id, z.outcome_on, z.recorded_at FROM refund_result AS z
             JOIN refund_payout AS y ON y.id = z.payout_id
             JOIN recovery_request AS q ON q.id = y.request_id
