@@ -65,6 +65,26 @@ struct OverpaymentTests {
         try office.prove()
     }
 
+    @Test("二人の職員が同じ納付を記録しても過誤納にならず、別の納付と確かめたときだけ過誤納になる")
+    func byTwoOfficers() throws {
+        let office = try PaymentOffice()
+        let id = try office.claim(600)
+        try office.overpay(600, for: id, isAnother: false, key: "N1")
+        #expect(throws: RefundRefusal.recordedBefore) {
+            try office.overpay(600, for: id, isAnother: false, key: "N2", by: PaymentOffice.second)
+        }
+        #expect(try office.excesses(id).isEmpty)
+        try office.overpay(600, for: id, isAnother: true, key: "N2", by: PaymentOffice.second)
+        #expect(try office.excesses(id).map(\.amount) == [Yen(600)])
+        #expect(throws: RefundRefusal.recordedBefore) {
+            try office.overpay(600, for: id, isAnother: false, key: "N3")
+        }
+        // Another day or another amount is another payment.
+        try office.overpay(600, for: id, on: "2025-06-01", isAnother: false, key: "N4")
+        try office.overpay(50, for: id, isAnother: false, key: "N5")
+        try office.prove()
+    }
+
     @Test("決裁を待つ返還と、差し戻された返還には、過誤納も入らない")
     func notAsked() throws {
         let office = try PaymentOffice()

@@ -13,11 +13,12 @@ import Vocabulary
 extension PaymentOffice {
     func overpay(
         _ yen: Int, for recovery: Int64, on day: String = "2025-06-02", slip: String = "領収済 12",
-        key: String, by who: Principal = clerk
+        isAnother: Bool = true, key: String, by who: Principal = clerk
     ) throws {
         try gate.perform(RecordRecovery.operation, by: who, for: .benefit) {
             try RecordRecovery.receive(
-                Yen(yen), for: recovery, on: date(day), slip: slip, key: key, in: $0)
+                Yen(yen), for: recovery, on: date(day), slip: slip, isAnother: isAnother,
+                key: key, in: $0)
         }
     }
 

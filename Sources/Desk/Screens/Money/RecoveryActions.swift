@@ -31,6 +31,9 @@ struct RecoveryActions: PageModel {
             .text(
                 "slip", "納付書の番号（納める額を超えるとき）", typed, hint: "入れると、超えた分を過誤納として記録します",
                 size: "middle", isRequired: recovery.outstanding == .zero),
+            .select(
+                "another", "同じ日の同じ額の納付があるとき", typed,
+                [("", "同じ納付は記録しない"), ("yes", "同じ日の別の納付")]),
         ].map { $0.checked(problems) }
         planFields = [
             FormField.text("count", "回数", typed, size: "short", isRequired: true),

@@ -32,8 +32,10 @@ enum RecoverySteps {
         }
         let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
         let slip = visit.form["slip"].isEmpty ? nil : visit.form["slip"]
+        let isAnother = visit.form["another"] == "yes"
         return try await carryOut(visit, id, "recovered") {
-            try RecordRecovery.receive(amount, for: id, on: day, slip: slip, key: key, in: $0)
+            try RecordRecovery.receive(
+                amount, for: id, on: day, slip: slip, isAnother: isAnother, key: key, in: $0)
         }
     }
 

@@ -100,6 +100,22 @@ public enum OverpaymentBook {
             "\(select) WHERE p.event_id = ? AND p.origin = 'paid' AND v.id IS NULL", [event], read)
     }
 
+    /// What stands as paid for a claim on a day, payment by payment: the receipt with its excess.
+    static func paid(
+        for recovery: Int64, on day: CivilDate, from db: any Connection
+    ) throws -> Set<Yen> {
+        let receipts = try RecoveryBook.receipts([recovery], from: db)[recovery] ?? []
+        let excesses = try overpayments(of: recovery, from: db).filter { $0.reversal == nil }
+        let parts = excesses.filter { $0.origin == .paid && $0.event != nil }
+        let whole = receipts.filter { $0.reversal == nil && $0.on == day }.map { receipt in
+            parts.filter { $0.event == receipt.id }.reduce(receipt.amount) { $0 + $1.amount }
+        }
+        let alone = excesses.filter {
+            $0.receivedOn == day && ($0.event == nil || $0.origin == .withdrawn)
+        }
+        return Set(whole + alone.map(\.amount))
+    }
+
     /// What was recorded under a key: the claim, and the yen above what it owes.
     static func recorded(
         key: String, from db: any Connection

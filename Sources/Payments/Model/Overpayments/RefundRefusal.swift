@@ -24,6 +24,8 @@ public enum RefundRefusal: Refusal, Hashable {
     /// The bank's word is about an earlier transfer than the newest.
     case attemptPassed
     case unknownFile
+    /// As much was recorded for the day before: one payment would be taken for two.
+    case recordedBefore
     /// The debtor died, or a protection measure is directed against the debtor.
     case receiverBarred
     /// A part of the receipt is an excess already, and is taken back with it.
@@ -47,6 +49,7 @@ public enum RefundRefusal: Refusal, Hashable {
         case .unknownFile: "E-PAY-131"
         case .receiptHasExcess: "E-PAY-133"
         case .receiverBarred: "E-PAY-134"
+        case .recordedBefore: "E-PAY-135"
         case .fileNotWhole: "E-PAY-132"
         }
     }
@@ -73,6 +76,8 @@ public enum RefundRefusal: Refusal, Hashable {
         case .attemptPassed:
             "この画面を開いた後に還付の支払がやり直されたため、結果を記録していません。返還の画面を開き直し、今の振込の結果かどうかを確かめてください。"
         case .unknownFile: "還付の振込データが見つかりません。振込不能・返還の画面を開き直してください。"
+        case .recordedBefore:
+            "この日の同じ額の納付が、この返還に記録されています。同じ納付を二度記録しないため、記録していません。納付書を確かめ、別の納付のときは「同じ日の別の納付」を選んで記録してください。"
         case .receiverBarred:
             "この還付の受取人には、死亡または支援措置のため支払えません。台帳を確かめ、還付の決定を取り消して、過誤納の扱いを決めてください。"
         case .receiptHasExcess:

@@ -122,13 +122,17 @@ public enum RecordRecovery {
 
     /// Records money that came in; the same key changes nothing.
     ///
-    /// - Parameter slip: the slip that it was paid by (納付書・領収済通知書の番号): with it what is above the
-    ///   outstanding is recorded as 過誤納, also for a claim that is settled or withdrawn.
+    /// - Parameters:
+    ///   - slip: the slip that it was paid by (納付書・領収済通知書の番号): with it what is above the
+    ///     outstanding is recorded as 過誤納, also for a claim that is settled or withdrawn.
+    ///   - isAnother: the officer has seen that as much was recorded for the day before, and says that the
+    ///     family paid once more.
     /// - Throws: `.unknownRecovery`, `.keyUsed`, `.recoverySettled`, `.recoveryTooLarge`;
-    ///   `RecoveryRefusal.notApproved`, `.overpaid` where more was paid and no slip is named.
+    ///   `RecoveryRefusal.notApproved`, `.overpaid` where more was paid and no slip is named;
+    ///   `RefundRefusal.recordedBefore`.
     public static func receive(
-        _ amount: Yen, for id: Int64, on day: CivilDate, slip: String? = nil, key: String,
-        in scope: Scope
+        _ amount: Yen, for id: Int64, on day: CivilDate, slip: String? = nil,
+        isAnother: Bool = false, key: String, in scope: Scope
     ) throws {
         guard let recovery = try RecoveryBook.recovery(id, from: scope.db) else {
             throw PaymentRefusal.unknownRecovery
@@ -141,6 +145,11 @@ public enum RecordRecovery {
         if owed < amount, slip == nil {
             guard recovery.outstanding > .zero else { throw PaymentRefusal.recoverySettled }
             throw RecoveryRefusal.overpaid(outstanding: recovery.outstanding)
+        }
+        if owed < amount, !isAnother,
+            try OverpaymentBook.paid(for: id, on: day, from: scope.db).contains(amount)
+        {
+            throw RefundRefusal.recordedBefore
         }
         var event: Int64?
         if owed > .zero {
