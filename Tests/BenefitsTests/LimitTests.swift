@@ -138,6 +138,39 @@ struct LimitTests {
         #expect(try !isChanged(office, claim))
     }
 
+    @Test("償還払いの入院は入院年月日が分からなければ保留し、どこに入れるかを言う。訂正で入れれば、その月の額になる")
+    func reimbursedStay() throws {
+        let office = try office()
+        let form = office.input(month: "2026-09", applied: "2026-10-10") {
+            ($0.setting, $0.days) = (.inpatient, 5)
+        }
+        let held = try office.gate.perform(
+            ImportReimbursements.operation, by: Office.payment, for: .benefit
+        ) {
+            try ImportReimbursements.perform([form], law: law, in: $0)[0].get()
+        }
+        #expect(held.preview.computation.hold?.contains("入院年月日") == true)
+        func correct(_ id: Int64, _ day: String) throws -> ReimbursementReceipt {
+            try office.gate.perform(
+                CorrectReimbursement.operation, by: Office.payment, for: .benefit
+            ) {
+                try CorrectReimbursement.perform(
+                    id, receipt: 1, as: .init(admitted: date(day)), reason: "退院証明書", law: law,
+                    in: $0)
+            }
+        }
+        #expect(throws: BenefitsRefusal.entryOutOfRange("入院年月日（診療月の末日までの日）")) {
+            _ = try correct(held.id, "2026-10-01")
+        }
+        // 1,000点 are 1,000円 of 1割 until the third month, and nothing from the fourth on.
+        let first = try correct(held.id, "2026-09-10")
+        #expect(first.preview.computation.hold == nil)
+        #expect(first.preview.computation.copayment == Yen(1_000))
+        let fourth = try correct(first.id, "2026-06-30")
+        #expect(fourth.preview.computation.copayment == .zero)
+        #expect(try office.file().input.admitted == date("2026-06-30"))
+    }
+
     @Test("一度に取り込む二つの月の請求も、先の月を数える")
     func together() throws {
         let office = try office()

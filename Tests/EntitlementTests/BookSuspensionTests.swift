@@ -196,6 +196,26 @@ struct BookSuspensionTests {
         #expect(try decide(office, rejudge(office, law)).effectiveOn == date("2025-11-16"))
     }
 
+    @Test("一度に多くを再判定の列に入れても、同じ変更は一度だけ")
+    func queuedOnce() throws {
+        let office = try Office()
+        try office.grant()
+        let notices = (1...3).map {
+            RejudgementNotice(
+                key: "suspension-sample-\($0)", subject: Office.child, cause: .other,
+                on: date("2025-08-10"))
+        }
+        for batch in [Array(notices.dropLast()), notices, []] {
+            try office.gate.perform(Rejudge.operation, by: Office.machine, for: .change) {
+                try RejudgementQueue.enqueue(batch, at: $0.now, in: $0.db)
+            }
+        }
+        let count = try office.read {
+            try RejudgementQueue.count(keysLike: "suspension-sample-", from: $0)
+        }
+        #expect(count.all == 3 && count.judged == 0)
+    }
+
     @Test("資格の前からある二つの停止の理由が続いていても、停止は資格の初日から")
     func beforeTheEntitlement() throws {
         let period = EffectivePeriod(from: date("2026-04-01"), until: date("2027-04-01"))

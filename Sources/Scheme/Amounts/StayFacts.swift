@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Vocabulary
+public import Vocabulary
 
 /// How long a stay in hospital has lasted when a month of treatment begins (連続入院の期間).
 struct StayNumbers: Sendable, Equatable {
@@ -57,6 +57,16 @@ extension CopaymentTerms {
     var asksStay: Bool {
         cases.contains { $0.condition.stayMonths != nil }
             || (cases.map(\.left) + [otherwise]).contains { $0.rule.countsStayDays }
+    }
+}
+
+extension SchemeBook {
+    /// Whether a co-payment of a month may ask how long a stay in hospital has lasted.
+    public func copaymentAsksStay(in month: YearMonth) -> Bool {
+        copayment.rules.values.contains { values in
+            guard case .found(let terms, _) = values.on(month.firstDay) else { return false }
+            return terms.asksStay
+        }
     }
 }
 

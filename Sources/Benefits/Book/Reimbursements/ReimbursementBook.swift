@@ -12,7 +12,7 @@ public enum ReimbursementBook {
         r.high_cost, r.additional_benefit, r.receipts, r.check_state, r.channel, r.child,
         r.applicant, r.recipient_number, r.points, r.meals, r.meal_class, r.other_fund,
         r.other_fund_copayment, r.method, r.entered_by, s.status, s.hold_reason, r.revision,
-        r.first_visits
+        r.first_visits, r.admitted
         FROM reimbursement r JOIN reimbursement_status s ON s.reimbursement_id = r.id
         """
 
@@ -160,6 +160,7 @@ public enum ReimbursementBook {
             otherFundCopayment: row.optionalYen(29), receipts: row.int(19),
             checkState: row.code(20), method: row.code(30))
         input.firstVisits = row.optionalInt(35)
+        input.admitted = row.optionalDate(36)
         return ReimbursementCase(
             id: row.int64(0), input: input, newestBranch: 1, status: row.code(32),
             hold: row.optionalCode(33), recordedAt: row.instant(1),

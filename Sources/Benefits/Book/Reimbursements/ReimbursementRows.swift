@@ -19,7 +19,7 @@ struct ReimbursementRow: FactRow {
         "care", "burden_tenths", "insurance_kind", "days", "total_cost", "self_payment",
         "high_cost", "additional_benefit", "receipts", "check_state", "channel", "child",
         "applicant", "recipient_number", "points", "meals", "meal_class", "other_fund",
-        "other_fund_copayment", "method", "entered_by", "first_visits",
+        "other_fund_copayment", "method", "entered_by", "first_visits", "admitted",
     ]
     let input: ReimbursementInput
     let base: Int64?
@@ -45,7 +45,7 @@ struct ReimbursementRow: FactRow {
             input.highCost, input.additionalBenefit, input.receipts, state, input.channel,
             input.child, input.applicant, filled(input.recipientNumber), points, input.meals,
             input.mealClass.rawValue, filled(input.otherFund), input.otherFundCopayment,
-            input.method, enteredBy, input.firstVisits,
+            input.method, enteredBy, input.firstVisits, input.admitted,
         ]
     }
 }

@@ -68,7 +68,8 @@ struct ReimbursementExaminer {
                 ],
             paidAtCounter: input.paid, days: input.days, visits: input.days,
             firstVisits: input.care.firstVisits(input.firstVisits), care: CareWord(input.care),
-            household: entry.flatMap { households[input.household(recipient: $0.recipient)] })
+            household: entry.flatMap { households[input.household(recipient: $0.recipient)] },
+            admitted: input.admitted)
     }
 
     /// 保険区分 by the insurance of the treatment month.
@@ -114,9 +115,14 @@ struct ReimbursementExaminer {
 
     /// Where a clerk says what the scheme asks of the receipts.
     private static func whereToSay(_ missing: String) -> String {
-        missing.contains("firstVisits:")
-            ? "。入力の表(1310・1311)の「初診」か、登録した後は申請の画面の「領収書の入力を直す」に入力してください"
-            : ""
+        var places = ""
+        if missing.contains("firstVisits:") {
+            places += "。入力の表(1310・1311)の「初診」か、登録した後は申請の画面の「領収書の入力を直す」に入力してください"
+        }
+        if missing.contains("admitted:") {
+            places += "。入院年月日は、登録した後に申請の画面の「領収書の入力を直す」に入力してください"
+        }
+        return places
     }
 
     /// Receipts of days before the entitlement began or after it ended, in a month that it covers in

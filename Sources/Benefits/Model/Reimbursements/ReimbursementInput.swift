@@ -55,6 +55,8 @@ public struct ReimbursementInput: Hashable, Sendable {
     public var appliance: Appliance?
     /// 初診の回数 of all its receipts; `nil` where nobody has said it.
     public var firstVisits: Int?
+    /// 入院年月日; `nil` where nobody has said it, or where no stay is claimed.
+    public var admitted: CivilDate?
 
     public init(
         receipt: String, branch: Int = 1, channel: Channel = .counter, appliedOn: CivilDate,
@@ -114,6 +116,9 @@ extension ReimbursementInput {
         // Two departments of one day are two receipts, each with a first consultation of its own.
         if let firstVisits, !(0...max(days, receipts, slips.count)).contains(firstVisits) {
             throw .entryOutOfRange("初診の回数")
+        }
+        if let admitted, setting != .inpatient || admitted > treatmentMonth.lastDay {
+            throw .entryOutOfRange("入院年月日（診療月の末日までの日）")
         }
         if branch > 1 {
             guard highCost != nil else { throw .letterWithoutAmount }

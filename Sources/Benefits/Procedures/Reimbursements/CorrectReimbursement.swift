@@ -61,15 +61,18 @@ public enum CorrectReimbursement {
         public var paid: Yen?
         /// 初診の回数 of the whole form, all its receipts together.
         public var firstVisits: Int?
+        /// 入院年月日 of the whole form.
+        public var admitted: CivilDate?
 
         public init(
             treatedOn: CivilDate? = nil, cost: Int? = nil, paid: Yen? = nil,
-            firstVisits: Int? = nil
+            firstVisits: Int? = nil, admitted: CivilDate? = nil
         ) {
             self.treatedOn = treatedOn
             self.cost = cost
             self.paid = paid
             self.firstVisits = firstVisits
+            self.admitted = admitted
         }
     }
 
@@ -104,6 +107,7 @@ public enum CorrectReimbursement {
         return try perform(id, reason: reason, law: law, in: scope) {
             $0.put(corrected, at: number - 1)
             if let firstVisits = right.firstVisits { $0.firstVisits = firstVisits }
+            if let admitted = right.admitted { $0.admitted = admitted }
         }
     }
 }

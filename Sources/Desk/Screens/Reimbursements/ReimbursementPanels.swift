@@ -88,8 +88,12 @@ struct ReimbursementPanels: PageModel {
         mayCorrect = isOpen && may.correct
         correct = Route.correctReceipt.path(id)
         let isAsked = FirstVisits.areAsked(at: visit.installation, in: file.input.treatmentMonth)
+        let asksStay =
+            file.input.setting == .inpatient
+            && Stays.areAsked(at: visit.installation, in: file.input.treatmentMonth)
         correctFields = later(
-            Self.correctFields(typed, file.input, asksFirstVisits: isAsked))
+            Self.correctFields(
+                typed, file.input, asksFirstVisits: isAsked, asksStay: asksStay))
         let isProposed = file.status == .proposed && visit.may(.approveReimbursement)
         let officers = file.enteredBy.union(found.view.decisions.last.map { [$0.proposer] } ?? [])
         let isOwn = officers.contains(visit.session?.principal.officer ?? "")
@@ -123,7 +127,7 @@ struct ReimbursementPanels: PageModel {
 
     /// One receipt; what is left empty stays as it was keyed.
     private static func correctFields(
-        _ typed: Typed, _ input: ReimbursementInput, asksFirstVisits: Bool
+        _ typed: Typed, _ input: ReimbursementInput, asksFirstVisits: Bool, asksStay: Bool
     ) -> [FormField] {
         let slips = input.slips.enumerated().map { place, slip in
             (
@@ -141,13 +145,21 @@ struct ReimbursementPanels: PageModel {
         let firstVisits =
             asksFirstVisits
             ? [FirstVisits.field(typed, hint: "この申請の全部で。空欄は前のまま")] : []
-        return which + [
+        let stay: [FormField] =
+            asksStay
+            ? [
+                .date(
+                    "admitted", "入院年月日", typed, whose: "past",
+                    hint: "続いている入院の初めの日。空欄は前のまま")
+            ] : []
+        let slip: [FormField] = [
             .code(
                 "slip-cost", "正しい点数", typed, digits: 0, hint: "点数のない領収書は総額（円）。空欄は前のまま"),
             .code("slip-paid", "正しい支払額（円）", typed, digits: 0, hint: "空欄は前のまま"),
-        ] + firstVisits + [
-            .text("slip-reason", "訂正の理由", typed, hint: "経過に残ります", size: "long", isRequired: true)
         ]
+        let reason = FormField.text(
+            "slip-reason", "訂正の理由", typed, hint: "経過に残ります", size: "long", isRequired: true)
+        return which + slip + firstVisits + stay + [reason]
     }
 
     private static func decideFields(_ typed: Typed, most: Yen) -> [FormField] {

@@ -145,12 +145,15 @@ enum ReimbursementSteps {
             treatedOn: reading.optionalDate("slip-day", "診療日", whose: .child),
             cost: typedNumber("slip-cost", "点数（点数のない領収書は総額）", &reading),
             paid: typedNumber("slip-paid", "支払額", &reading).map { Yen($0) },
-            firstVisits: FirstVisits.read(&reading))
+            firstVisits: FirstVisits.read(&reading),
+            admitted: reading.optionalDate("admitted", "入院年月日", whose: .child))
         let reason = reading.text("slip-reason", orElse: "訂正の理由を入力してください。")
         if reading.isRight, right.treatedOn == nil, right.cost == nil, right.paid == nil,
-            right.firstVisits == nil
+            right.firstVisits == nil, right.admitted == nil
         {
-            let also = reading.typed.has("first-visits") ? "・初診の回数" : ""
+            let also =
+                (reading.typed.has("first-visits") ? "・初診の回数" : "")
+                + (reading.typed.has("admitted") ? "・入院年月日" : "")
             reading.wrong("slip-paid", "診療日・点数・支払額\(also)のうち、直すものを入力してください。空欄は前のままです。")
         }
         guard reading.isRight else { return try await again(visit, reading) }
@@ -163,8 +166,13 @@ enum ReimbursementSteps {
             return visit.carriedOut(
                 Route.reimbursement.path(receipt.id) + "?done=receiptcorrected")
         } catch let refusal as BenefitsRefusal {
-            let isFirstVisits = refusal == .entryOutOfRange("初診の回数")
-            reading.refused(refusal, field: isFirstVisits ? "first-visits" : nil)
+            let field: String? =
+                switch refusal {
+                case .entryOutOfRange("初診の回数"): "first-visits"
+                case .entryOutOfRange(let what) where what.hasPrefix("入院年月日"): "admitted"
+                default: nil
+                }
+            reading.refused(refusal, field: field)
             return try await again(visit, reading)
         }
     }

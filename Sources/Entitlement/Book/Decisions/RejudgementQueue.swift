@@ -142,6 +142,24 @@ public enum RejudgementQueue {
         return added == 1
     }
 
+    /// Puts many notices in at once, each once: a decision of July may suspend tens of thousands.
+    static func enqueue(
+        _ notices: [RejudgementNotice], at moment: Instant, in db: any Connection
+    ) throws {
+        let waiting = try known(notices.map(\.key), from: db)
+        let fresh = notices.filter { !waiting.contains($0.key) }
+        guard !fresh.isEmpty else { return }
+        try db.insert(
+            into: "rejudgement_task",
+            columns: ["change_key", "subject", "cause", "cause_on", "noticed_at"],
+            rows: fresh.map { notice -> [SQLValue] in
+                [
+                    notice.key.sqlValue, notice.subject.sqlValue, notice.cause.sqlValue,
+                    notice.on.sqlValue, moment.sqlValue,
+                ]
+            })
+    }
+
     /// Marks tasks as done with what came of them.
     static func finish(
         _ ids: [Int64], outcome: String, at moment: Instant, in db: any Connection

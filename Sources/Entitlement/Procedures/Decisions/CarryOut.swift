@@ -155,13 +155,14 @@ extension Scope {
     /// The reason of a suspension may have ended before it was decided, and another one may have begun
     /// before its end was: the next 再判定 looks.
     private func judgeAgain(_ decided: Zip2Sequence<[ProposalDraft], [Int64]>) throws {
-        for (draft, history) in decided
-        where draft.cause == .rejudgement && [.suspended, .resumed].contains(draft.result) {
-            _ = try RejudgementQueue.enqueue(
-                RejudgementNotice(
-                    key: "suspension-\(history)", subject: draft.child, cause: .other, on: today),
-                at: now, in: db)
+        let notices = decided.compactMap { draft, history -> RejudgementNotice? in
+            guard draft.cause == .rejudgement, [.suspended, .resumed].contains(draft.result) else {
+                return nil
+            }
+            return RejudgementNotice(
+                key: "suspension-\(history)", subject: draft.child, cause: .other, on: today)
         }
+        try RejudgementQueue.enqueue(notices, at: now, in: db)
     }
 
     private func recallCertificates(_ drafts: [ProposalDraft]) throws {

@@ -206,7 +206,7 @@ enum SubsidyFacts {
             r.total_cost, r.burden_tenths, r.high_cost, r.additional_benefit, r.days, d.payable,
             r.other_fund, r.other_fund_copayment, r.billing_month, r.care,
             (SELECT q.recipient FROM reimbursement_proposal q WHERE q.id = d.proposal),
-            r.first_visits
+            r.first_visits, r.admitted
             """, BenefitSums.reimbursements(by: .billing),
             [ReimbursementOutcome.paid, ReimbursementOutcome.partlyPaid] + which.months,
             id: "r.id", in: db
@@ -234,7 +234,8 @@ enum SubsidyFacts {
                         visits: row.int(10),
                         firstVisits: row.code(15, CareKind.self).firstVisits(
                             row.optionalInt(17)),
-                        care: CareWord(row.code(15, CareKind.self))),
+                        care: CareWord(row.code(15, CareKind.self)),
+                        admitted: row.optionalDate(18)),
                     paid: row.yen(11)))
         }
         return claims
