@@ -150,7 +150,7 @@ struct BulkOutputTests {
         .runSheet, .reimbursementSheet, .recoverySheet,
         .expenditurePaper, .liabilityLetter, .reprintLiabilityLetter,
         .writeReleasedInquiry, .reprintInsurerRequest, .remindInsurer, .insurerRequestList,
-        .stocktakingFile, .stocktakingPaper, .permissionFile, .permissionPaper,
+        .stocktakingFile, .stocktakingPaper, .permissionFile, .permissionPaper, .writeRefundFile,
     ]
 
     @Test("すべての役割 × まとめて出る道: 権限のない役割には一字も出ない", .measure("R-62"))
@@ -196,6 +196,8 @@ struct BulkOutputTests {
             .appendingPathComponent("Sources/Desk/Screens")
         let allowed: Set<String> = [
             "RunSteps.swift", "EApplicationScreen.swift", "StatisticsScreen.swift",
+            // The bank file of refunds, by the operation of the other bank files.
+            "RefundSteps.swift",
             "CopySteps.swift", "LogExport.swift",
             // One paper that an officer put into a register.
             "RegisterSteps.swift",

@@ -22,7 +22,12 @@ import Vocabulary
                 periods: EntitlementPeriods(outpatient: period, inpatient: period), officer: nil)
         }
         let people =
-            known ? [child: office.person(child, "検証 子", "ケンショウ コ", born: "2020-05-05")] : [:]
+            known
+            ? [
+                child: office.person(
+                    child, "検証 \(serials.count == 1 ? "一子" : "双子")",
+                    "ケンショウ \(serials.count == 1 ? "イチコ" : "フタゴ")", born: "2020-05-05")
+            ] : [:]
         try office.gate.perform(
             TakeOverEntitlements.operation, by: Office.officer("A001", [.administrator]),
             for: .maintenance, reason: "移行"

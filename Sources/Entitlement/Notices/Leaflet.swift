@@ -96,8 +96,10 @@ public struct Leaflet: Sendable {
     ) throws -> Sheet {
         .list(
             try ListSheet(
-                title: title(withReadings: withReadings),
-                subtitles: [city, Wareki.text(day)],
+                title: title(withReadings: false),
+                // With its readings the heading is longer than the line of a heading.
+                subtitles: (withReadings ? [title(withReadings: true)] : [])
+                    + [city, Wareki.text(day)],
                 columns: [.init("", weight: 1), .init("", weight: 3)],
                 rows: rows(book, on: day, city: city, desk: desk, withReadings: withReadings)
                     .map { [$0.title, $0.text] },

@@ -4,7 +4,8 @@ public import Vocabulary
 
 /// 処理中の事案: children about whom the office has something to decide.
 public enum OpenCases {
-    /// Whether there is something to decide about one child.
+    /// Whether there is something to decide about one child. A suspended entitlement is open: what it waits
+    /// for must be able to come in.
     static func isOpen(
         _ child: AddresseeNumber, on day: CivilDate, from db: any Connection
     ) throws -> Bool {
@@ -14,7 +15,7 @@ public enum OpenCases {
             ) { $0.int(0) } != nil
         if open { return true }
         return try HistoryBook.strands(children: [child], from: db)[child]?
-            .contains { $0.state.isLive && $0.state.periods.reaches(day) } ?? false
+            .contains { $0.state.isStanding && $0.state.periods.reaches(day) } ?? false
     }
 
     /// A child with something to decide, and the person who applied or is entitled for it.
@@ -42,7 +43,7 @@ public enum OpenCases {
         let strands = try HistoryBook.strands(
             children: children.union(theirs).sorted(), from: db)
         for (child, states) in strands.mapValues({ $0.map(\.state) }) {
-            for state in states where state.isLive && state.periods.reaches(day) {
+            for state in states where state.isStanding && state.periods.reaches(day) {
                 found.insert(OfRecipient(child: child, recipient: state.recipient))
             }
         }
@@ -58,7 +59,7 @@ public enum OpenCases {
             found.insert($0.addressee(0))
         }
         for (child, strands) in try HistoryBook.strands(children: nil, from: db)
-        where strands.contains(where: { $0.state.isLive && $0.state.periods.reaches(day) }) {
+        where strands.contains(where: { $0.state.isStanding && $0.state.periods.reaches(day) }) {
             found.insert(child)
         }
         return found
