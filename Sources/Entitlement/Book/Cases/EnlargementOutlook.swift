@@ -105,15 +105,21 @@ extension Strand {
     /// Whether the end was set by a correction, to another day than the age of the book.
     ///
     /// Where a correction only moved the beginning, took a wrong end of the entitlement back or put the
-    /// end right to the age, nobody has chosen a day.
+    /// end right to the age, or to what was judged before, nobody has chosen a day.
     fileprivate func hasOwnEnd(unless isAge: (EntitlementDecision) -> Bool) -> Bool {
         let now = state.periods.ends
         return zip(decisions, decisions.dropFirst()).contains { before, correction in
-            before.isStanding && correction.reason == .correctedGrant
-                && correction.periods.ends != before.periods.ends
+            before.isStanding && correction.isCorrection && before.periods.ends != now
                 && correction.periods.ends == now && !isAge(correction)
+                && !decisions.prefix { $0.id != correction.id }.contains {
+                    !$0.isCorrection && $0.periods.ends == now
+                }
         }
     }
+}
+
+extension EntitlementDecision {
+    fileprivate var isCorrection: Bool { reason == .correctedGrant }
 }
 
 extension EntitlementPeriods {
