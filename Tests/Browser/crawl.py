@@ -37,9 +37,10 @@ def shape(address: str) -> str:
     if path in ("/statistics/list", "/statistics/subsidy/list", "/statistics/lists"):
         return path
     path = re.sub(r"^/letters/batch/[a-z-]+", "/letters/batch/kind", path)
-    # So is the list behind a bar, whatever its days.
+    # So is the list behind a bar, whatever its days, and who may do what, whatever the operation.
+    folded = ("age", "due", "operation")
     words = [
-        f"{name}={value}" if re.fullmatch(r"[a-z-]+", value) and name not in ("age", "due") else name
+        f"{name}={value}" if re.fullmatch(r"[a-z-]+", value) and name not in folded else name
         for name, value in sorted(parse_qsl(parts.query))]
     return path + ("?" + "&".join(words) if words else "")
 
