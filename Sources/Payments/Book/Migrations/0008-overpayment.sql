@@ -112,6 +112,7 @@ CREATE TABLE overpayment (
 ) STRICT;
 -- append-only: overpayment
 CREATE INDEX overpayment_recovery ON overpayment (recovery_id, id);
+CREATE INDEX overpayment_event ON overpayment (event_id) WHERE event_id IS NOT NULL;
 
 -- 過誤納の取消し: it was recorded wrongly.
 CREATE TABLE overpayment_reversal (
@@ -228,6 +229,8 @@ CREATE TABLE refund_payout (
     CHECK ((way = 'counter') = (identification_id IS NOT NULL))
 ) STRICT;
 -- append-only: refund_payout
+CREATE INDEX refund_payout_identification ON refund_payout (identification_id)
+    WHERE identification_id IS NOT NULL;
 
 -- What became of a transfer; what was taken for paid may still come back (組戻).
 CREATE TABLE refund_result (
