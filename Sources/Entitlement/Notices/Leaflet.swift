@@ -103,7 +103,7 @@ public struct Leaflet: Sendable {
                 columns: [.init("", weight: 1), .init("", weight: 3)],
                 rows: rows(book, on: day, city: city, desk: desk, withReadings: withReadings)
                     .map { [$0.title, $0.text] },
-                totals: isConfirmed ? [] : [("文例", "文言は未確認")], isLandscape: false))
+                totals: isConfirmed ? [] : [("", words(.confirmed))], isLandscape: false))
     }
 
     /// What the book and the office say, by the names of the words; empty where they say nothing.

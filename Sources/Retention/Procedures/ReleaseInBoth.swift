@@ -5,6 +5,7 @@ import Safeguards
 ///
 /// System 2 first: a hold that is seen in System 1 can be released again, and what is released in System 2
 /// already is found released. Of a hold that is over in System 1 alone the rest is made up.
+/// (Two performances of `OperationCode.releaseRecords`, one in each system.)
 public enum ReleaseInBoth {
     /// - Parameters:
     ///   - id: of the hold in System 1.
