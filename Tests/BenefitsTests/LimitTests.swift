@@ -109,9 +109,9 @@ struct LimitTests {
     func beforeTheRule() throws {
         let office = try office()
         office.clock.stand(on: date("2027-06-20"))
-        for (month, yen) in [("2026-12", 1_500), ("2027-01", 3_000), ("2027-02", 1_000)] {
+        for (month, yen) in [("2027-03", 1_500), ("2027-04", 3_000), ("2027-05", 1_000)] {
             var visits = try entry(month)
-            (visits.days, visits.billingMonth) = (9, yearMonth("2027-03"))
+            (visits.days, visits.billingMonth) = (9, yearMonth("2027-06"))
             #expect(try enter(office, visits).selfPayment == Yen(yen), "\(month)")
         }
     }
