@@ -23,7 +23,7 @@ from tally import Tally
 from window import Window
 
 ROLES = ["uketsuke01", "kyufu01", "kacho01", "kanri01", "kansa01"]
-MOST = 300
+MOST = 340
 """Pages a role; a desk that offers more shapes than that has a link that grows."""
 
 
