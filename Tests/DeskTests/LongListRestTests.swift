@@ -90,7 +90,7 @@ extension LongListTests {
             try insert(
                 45, into: "job_run",
                 "run_key, job, occasion, parameters, is_trial, unit, total, officer",
-                "'cut-' || n.k, 'claims-arrive', '2025-06-01', '', 0, '件', 1, 'kyufu'", db)
+                "'cut-' || n.k, 'claims-arrive', '2025-06-01', '{}', 0, '件', 1, 'kyufu'", db)
             try db.execute(
                 """
                 INSERT INTO job_state (run_id, status, phase_title, phase, after_key, total, done,

@@ -10,8 +10,11 @@ import Vocabulary
 @testable import Desk
 
 extension MoneyBench {
-    /// Yen that the mother is asked for, decided by a head.
-    func claim(_ yen: Int = 600, due: CivilDate? = nil, key: String = "K1") throws -> Int64 {
+    /// Yen that the mother, or another one, is asked for, decided by a head.
+    func claim(
+        _ yen: Int = 600, of debtor: AddresseeNumber = Family.of(.ordinary).mother,
+        due: CivilDate? = nil, key: String = "K1"
+    ) throws -> Int64 {
         let office = bench.office
         let law = office.recoveryLaw
         let id = try office.casework.perform(
@@ -19,7 +22,7 @@ extension MoneyBench {
         ) {
             try ProposeRecovery.perform(
                 RecoveryClaim(
-                    child: child, recipient: Family.of(.ordinary).mother, amount: Yen(yen),
+                    child: child, recipient: debtor, amount: Yen(yen),
                     reason: .wrong, explanation: "計算の誤り", dueOn: due), key: key, in: $0)
         }
         try office.casework.perform(
