@@ -57,25 +57,14 @@ enum AccountingSteps {
         if visit.form["act"] == "income" { return try await writeIncome(visit) }
         let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
         let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
-        do {
-            let layout = try visit.installation.layouts.feed("accounting-orders")
-            let file = try await visit.perform { scope in
-                let file = try WriteAccountingFile.perform(
-                    layout: layout, audience: audience, key: key, in: scope)
-                try PrintLog.record(
-                    PrintedOutput(
-                        "支出命令連携データ \(file.record.name)", form: .file,
-                        expected: file.record.orders, produced: file.record.orders,
-                        reprintReason: file.wasWritten ? "同じデータの再出力" : nil),
-                    ceilings: nil, in: scope)
-                return file
-            }
-            return .attachment(
-                file.bytes, name: file.record.name, landing: Route.accounting.path())
-        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(
-                try await AccountingScreen.page(
-                    visit, problems: [FormProblem(refusal, in: visit.form)]))
+        let layouts = visit.installation.layouts
+        return try await hand(visit, "支出命令連携データ", landing: Route.accounting.path()) { scope in
+            let file = try WriteAccountingFile.perform(
+                layout: try layouts.feed("accounting-orders"), audience: audience, key: key,
+                in: scope)
+            return HandedFile(
+                name: file.record.name, bytes: file.bytes, count: file.record.orders,
+                wasWritten: file.wasWritten)
         }
     }
 
@@ -84,23 +73,22 @@ enum AccountingSteps {
         let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
         let year = FiscalYear(Int(visit.form["year"]) ?? FiscalYear(of: visit.today).year)
         let law = visit.installation.fiscalLaw
-        do {
-            let layout = try visit.installation.layouts.feed("accounting-income")
-            let file = try await visit.perform { scope in
-                let file = try WriteIncomeFile.perform(
-                    of: year, layout: layout, audience: audience, law: law, in: scope)
-                try PrintLog.record(
-                    PrintedOutput(
-                        "収入連携データ \(file.name)", form: .file, expected: file.lines,
-                        produced: file.lines), ceilings: nil, in: scope)
-                return file
-            }
-            return .attachment(file.bytes, name: file.name)
-        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(
-                try await AccountingScreen.page(
-                    visit, problems: [FormProblem(refusal, in: visit.form)]))
+        let layouts = visit.installation.layouts
+        return try await hand(visit, "収入連携データ") { scope in
+            let file = try WriteIncomeFile.perform(
+                of: year, layout: try layouts.feed("accounting-income"), audience: audience,
+                law: law, in: scope)
+            return HandedFile(name: file.name, bytes: file.bytes, count: file.lines)
         }
+    }
+
+    private static func hand(
+        _ visit: Visit, _ title: String, landing: String? = nil,
+        _ write: @escaping @Sendable (Scope) throws -> HandedFile
+    ) async throws -> Answer {
+        try await HandedFile.hand(
+            visit, title, landing: landing,
+            refused: { try await AccountingScreen.page(visit, problems: $0) }, write)
     }
 
     private static func carryOut(

@@ -45,7 +45,8 @@ struct ExcessList: PageModel {
             let written = lists.rows(.files, of: try RefundFileBook.count(from: scope.db))
             files = try RefundFileBook.newest(
                 written.count, after: written.lowerBound, from: scope.db)
-            outlook = try RefundOutlook.load(on: scope.today, law: law, in: scope)
+            outlook = try RefundOutlook(
+                amongUnderWay: decided, on: scope.today, law: law, in: scope)
             sum = all.reduce(Yen.zero) { $0 + $1.free }
         }
 

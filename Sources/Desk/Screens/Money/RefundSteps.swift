@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Copying
 import Formats
 import Office
 import Payments
@@ -34,23 +33,14 @@ enum RefundSteps {
     private static func hand(
         _ visit: Visit, _ body: @escaping @Sendable (Scope) throws -> WrittenRefundFile
     ) async throws -> Answer {
-        do {
-            let file = try await visit.perform { scope in
-                let file = try body(scope)
-                try PrintLog.record(
-                    PrintedOutput(
-                        "還付の振込データ \(file.record.name)", form: .file,
-                        expected: file.record.records, produced: file.record.records,
-                        reprintReason: file.wasWritten ? "同じデータの再出力" : nil),
-                    ceilings: nil, in: scope)
-                return file
-            }
-            return .attachment(
-                file.bytes, name: file.record.name, landing: Route.returns.path())
-        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(
-                try await ReturnsScreen.page(
-                    visit, problems: [FormProblem(refusal, in: visit.form)]))
+        try await HandedFile.hand(
+            visit, "還付の振込データ", landing: Route.returns.path(),
+            refused: { try await ReturnsScreen.page(visit, problems: $0) }
+        ) { scope in
+            let file = try body(scope)
+            return HandedFile(
+                name: file.record.name, bytes: file.bytes, count: file.record.records,
+                wasWritten: file.wasWritten)
         }
     }
 

@@ -79,27 +79,19 @@ enum RunSteps {
         let city = try visit.installation.originator()
         let directory = visit.installation.directory
         let audience: FileAudience = visit.desk.settings.isRehearsal ? .trial : .realPeer
-        do {
-            let file = try await visit.perform { scope in
-                guard let run = try RunBook.run(id, from: scope.db) else {
-                    throw PaymentRefusal.unknownRun
-                }
-                let file = try WriteTransferFile.perform(
-                    id, order: city.order(on: run.paymentDay, type: run.kind.file ?? .bulk),
-                    audience: audience, directory: directory, in: scope)
-                try PrintLog.record(
-                    PrintedOutput(
-                        "振込データ \(file.record.name)", form: .file,
-                        expected: file.record.records, produced: file.record.records,
-                        reprintReason: file.wasWritten ? "同じデータの再出力" : nil),
-                    ceilings: nil, in: scope)
-                return file
+        return try await HandedFile.hand(
+            visit, "振込データ", landing: Route.run.path(id),
+            refused: { try await RunScreen.page(visit, problems: $0) }
+        ) { scope in
+            guard let run = try RunBook.run(id, from: scope.db) else {
+                throw PaymentRefusal.unknownRun
             }
-            return .attachment(
-                file.bytes, name: file.record.name, landing: Route.run.path(id))
-        } catch let refusal as any Refusal where !(refusal is SafeguardRefusal) {
-            return .page(
-                try await RunScreen.page(visit, problems: [FormProblem(refusal, in: visit.form)]))
+            let file = try WriteTransferFile.perform(
+                id, order: city.order(on: run.paymentDay, type: run.kind.file ?? .bulk),
+                audience: audience, directory: directory, in: scope)
+            return HandedFile(
+                name: file.record.name, bytes: file.bytes, count: file.record.records,
+                wasWritten: file.wasWritten)
         }
     }
 

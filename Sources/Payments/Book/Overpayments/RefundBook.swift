@@ -115,7 +115,7 @@ public enum RefundBook {
 
     /// Decided refunds whose transfer waits, oldest first.
     static func toTransfer(from db: any Connection) throws -> [Refund] {
-        try underWay(from: db).filter { $0.waitsForPayment && $0.way == .transfer }
+        try underWay(from: db).filter(\.waitsForTransfer)
     }
 
     /// Decided refunds and set-offs, oldest first: each has its letter.

@@ -96,4 +96,6 @@ public struct Refund: Hashable, Sendable {
     }
     /// Whether money still has to leave the house for it.
     public var waitsForPayment: Bool { state == .approved || state == .returned }
+    /// Whether it is the bank file that it waits for.
+    var waitsForTransfer: Bool { waitsForPayment && way == .transfer }
 }

@@ -28,6 +28,8 @@ public enum RefundHindrance: String, CaseIterable, Sendable, Hashable {
 }
 
 /// What of the decided refunds by transfer a bank file of a day takes, and why it takes not the others.
+///
+/// (Part of `OperationCode.writeTransferFile`, `.viewReturns`.)
 public struct RefundOutlook: Sendable {
     struct Ready: Sendable {
         let refund: Refund
@@ -77,11 +79,12 @@ public struct RefundOutlook: Sendable {
         self.leftOut = leftOut
     }
 
-    /// Of everything that waits.
-    public static func load(
-        on day: CivilDate, law: RecoveryLaw, in scope: Scope
-    ) throws -> RefundOutlook {
-        try RefundOutlook(of: RefundBook.toTransfer(from: scope.db), on: day, law: law, in: scope)
+    /// Of those that are under way (`RefundBook.underWay`) what waits for its transfer.
+    public init(
+        amongUnderWay all: [Refund], on day: CivilDate, law: RecoveryLaw, in scope: Scope
+    ) throws {
+        try self.init(
+            of: all.filter(\.waitsForTransfer), on: day, law: law, in: scope)
     }
 
     /// What pays; `nil` where the city's book leaves it open: the others are paid all the same.

@@ -3,6 +3,8 @@ import Safeguards
 import Vocabulary
 
 /// What must hold for a refund or a set-off of an excess, when it is proposed and when it is decided.
+///
+/// (Part of `OperationCode.recordRecovery`, `.approveRecovery`.)
 enum RefundCheck {
     /// - Parameter amount: what the request itself has taken already; zero before it is written.
     /// - Throws: `RefundRefusal.unknownOverpayment`, `.refundTooLarge`, `.refundLapsed`;
