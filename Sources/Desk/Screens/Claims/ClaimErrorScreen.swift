@@ -154,7 +154,7 @@ enum ClaimErrorScreen {
             VisitDays.field(typed, hint: hint),
             FirstVisits.field(typed, hint: hint),
         ] + (isInpatient ? [Stays.field(typed, hint: hint)] : []) + [
-            .text("basis", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true),
+            .text("basis", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true)
         ]
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Vocabulary
+public import Vocabulary
 
 /// The release (停止解除) that an open suspension waits for. Nothing is covered before it is decided
 /// (ADR 58); but nothing is taken back or refused for good either while it is on its way.
