@@ -85,7 +85,8 @@ enum ClaimErrorScreen {
                 isReadable: error.content != nil,
                 outcome: error.outcome?.wording, mayCorrect: mayCorrect,
                 correctAction: Route.correctError.path(id),
-                fields: corrections(typed).checked(problems),
+                fields: corrections(typed, isInpatient: error.content?.setting == .inpatient)
+                    .checked(problems),
                 returnAction: Route.returnError.path(id),
                 returnFields: [
                     FormField.text(
@@ -122,7 +123,7 @@ enum ClaimErrorScreen {
                 RefusalFields.field(of: fault.code, in: visit.form),
                 "補正しても受け入れられません：\(fault.message)［\(fault.code)］")
         } catch let refusal as BenefitsRefusal {
-            reading.refused(refusal)
+            reading.refused(refusal, field: refusal.fieldOfCourse)
         }
         return .page(try await page(visit, typed: visit.form, problems: reading.problems))
     }
@@ -142,7 +143,7 @@ enum ClaimErrorScreen {
         return visit.carriedOut(Route.claimError.path(id) + "?done=returned")
     }
 
-    private static func corrections(_ typed: Typed) -> [FormField] {
+    private static func corrections(_ typed: Typed, isInpatient: Bool) -> [FormField] {
         let hint = "直すときだけ入力"
         return [
             .code("recipient", "受給者番号", typed, digits: 7, hint: hint),
@@ -152,7 +153,8 @@ enum ClaimErrorScreen {
             .code("funder", "公費負担者番号", typed, digits: 8, hint: hint),
             VisitDays.field(typed, hint: hint),
             FirstVisits.field(typed, hint: hint),
-            .text("basis", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true),
+        ] + (isInpatient ? [Stays.field(typed, hint: hint)] : []) + [
+            .text("basis", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true)
         ]
     }
 
@@ -176,6 +178,7 @@ enum ClaimErrorScreen {
         }
         correction.visits = VisitDays.read(&reading)
         correction.firstVisits = FirstVisits.read(&reading)
+        correction.admitted = Stays.read(&reading)
         correction.born = reading.optionalDate("born", "生年月日", whose: .child)
         if let text = typed("copayment") {
             correction.copayment = AmountEntry.read(text)
@@ -216,6 +219,7 @@ enum ClaimErrorScreen {
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
             Item("受診日", VisitDays.words(visits(claim))),
             Item("初診", FirstVisits.words(claim.firstVisits)),
+        ] + Stays.items(claim.setting, claim.admitted) + [
             Item("負担金額", claim.copayment.map { Yen($0).description }),
             Item("公費（負担者番号／受給者番号）", funds.joined(separator: "、")),
         ]

@@ -130,6 +130,7 @@ enum ClaimScreen {
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
             Item("受診日", VisitDays.words(claim.visits)),
             Item("初診", FirstVisits.words(claim.firstVisits)),
+        ] + Stays.items(claim.setting, claim.admitted) + [
             Item("食事", claim.meals > 0 ? "\(claim.meals)回" : nil),
             Item("入力元", claim.source.wording),
             Item(
