@@ -28,7 +28,9 @@ struct RecoveryEventRow: FactRow {
     }
 
     static let table = "recovery_event"
-    static let columns = ["event_key", "recovery_id", "event", "amount", "event_on", "officer", "slip"]
+    static let columns = [
+        "event_key", "recovery_id", "event", "amount", "event_on", "officer", "slip",
+    ]
     let key: String
     let recovery: Int64
     let event: Event
