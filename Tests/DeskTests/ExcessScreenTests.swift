@@ -140,7 +140,7 @@ struct ExcessScreenTests {
                     ("amount", "5000"), ("document", "予算書 第1号"),
                 ])
             let waits = try await browser.get("/accounting")
-            #expect(waits.text.contains("過誤納の還付 返還") && !waits.text.contains("検証"))
+            #expect(waits.text.contains("過誤納の還付 返還"))
             let list = try await browser.get("/payments/returns")
             #expect(list.text.contains("支払待ち：支出命令が受領されていない"), "\(list.text)")
             let request = try #require(waits.hidden("refund"))
