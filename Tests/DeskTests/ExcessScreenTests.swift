@@ -45,6 +45,12 @@ struct ExcessScreenTests {
                 try await browser.post(
                     path + "/acts", on: done, asked + [("excess-amount", "200")]))
             #expect(proposed.text.contains("起案しました") && proposed.text.contains("過誤納の還付"))
+            // The receipt keeps its slip, and both lists show the row.
+            let register = try await browser.get("/payments/recoveries")
+            #expect(register.text.contains("過誤納の還付") && register.text.contains("完納"))
+            let again = try await browser.post(
+                path + "/receipts", on: proposed, paid + [("slip", "領収済１２")])
+            #expect(again.status == 422 && again.text.contains("E-PAY-136"), "\(again.text)")
         }
         try await money.bench.browse(as: "kacho") { browser in
             #expect(try await browser.get("/").text.contains("返還の決裁待ち"))
@@ -114,6 +120,43 @@ struct ExcessScreenTests {
             ApproveRecoveryAct.operation, by: MoneyBench.officer("h9", .head), for: .benefit
         ) { try ApproveRecoveryAct.perform(request, law: law, in: $0) }
         return id
+    }
+
+    @Test("閉じた年度の還付は、償還金の予算を登録すると 1380 で支出命令を起案し、受領されるまで振込データに入らない理由が出る")
+    func order() async throws {
+        let money = try await MoneyBench()
+        _ = try refund(to: Family.of(.ordinary).father, money)
+        let later = try #require(CivilDate(iso: "2026-06-01"))
+        money.bench.clock.go(
+            seconds: Int64(later.dayNumber - money.bench.reception.desk.today.dayNumber) * 86_400)
+        try await money.bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get("/accounting")
+            #expect(page.text.contains("支払うもの"), "\(page.text)")
+            #expect(!page.text.contains("過誤納の還付 返還"), "予算のない間は待たない")
+            _ = try await browser.post(
+                "/accounting/budget", on: page,
+                [
+                    ("year", "2026"), ("charge", "refund"), ("kind", "initial"),
+                    ("amount", "5000"), ("document", "予算書 第1号"),
+                ])
+            let waits = try await browser.get("/accounting")
+            #expect(waits.text.contains("過誤納の還付 返還"))
+            let list = try await browser.get("/payments/returns")
+            #expect(list.text.contains("支払待ち：支出命令が受領されていない"), "\(list.text)")
+            let request = try #require(waits.hidden("refund"))
+            let day = "order-day-\(request)"
+            let empty = try await browser.post(
+                "/accounting/orders", on: waits, [("refund", request)])
+            #expect(empty.status == 422 && empty.text.contains("支払の予定日"), "\(empty.text)")
+            let done = try await browser.follow(
+                try await browser.post(
+                    "/accounting/orders", on: try await browser.get("/accounting"),
+                    [("refund", request), (day, "R8.6.19")]))
+            #expect(done.text.contains("2026-00001") && done.text.contains("過年度支出"))
+            #expect(!done.text.contains("name=\"refund\""), "二つ目は起案できない")
+            let order = try await browser.get(try done.address("/accounting/orders/"))
+            #expect(order.text.contains("償還金") && order.text.contains("還付"))
+        }
     }
 
     @Test("確認済みの口座がない還付は、振込データに入らない理由を言って断る")

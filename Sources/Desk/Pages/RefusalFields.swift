@@ -68,6 +68,7 @@ enum RefusalFields {
         "E-PAY-098": ["item"], "E-PAY-099": ["item"], "E-PAY-100": ["item"],
         "E-PAY-103": ["pay-receipts"], "E-PAY-115": ["amount"], "E-PAY-116": ["slip", "amount"],
         "E-PAY-121": ["excess-amount", "credit-amount"], "E-PAY-135": ["another"],
+        "E-PAY-136": ["slip"],
         // 照会・電子申請・同意
         "E-LNK-022": ["giver"], "E-LNK-023": ["given-on"], "E-LNK-024": ["reference"],
         "E-LNK-040": ["matter"], "E-LNK-041": ["matter"], "E-LNK-043": ["matter"],

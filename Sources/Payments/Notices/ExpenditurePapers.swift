@@ -61,7 +61,9 @@ public struct ExpenditurePapers: Sendable {
         values[.matter] = .text(order.title)
         values[.amount] = .yen(order.amount)
         values[.count] = .number(order.payees)
-        values[.method] = order.kind.map { LetterValue.code($0) } ?? .word(.byInvoice)
+        values[.method] =
+            order.kind.map { LetterValue.code($0) }
+            ?? (order.isRefund ? .text(order.method) : .word(.byInvoice))
         values[.payDay] = .date(order.payOn)
         values[.proposedOn] = .date(order.proposedAt.dayInJapan)
         values[.proposer] = .text(names(order.proposer))

@@ -178,13 +178,13 @@ extension PaymentOffice {
     // MARK: 会計
 
     func budget(
-        _ yen: Int, year: Int = 2025, kind: BudgetEntryKind = .initial, key: String = "B1",
-        by who: Principal = clerk
+        _ yen: Int, year: Int = 2025, kind: BudgetEntryKind = .initial,
+        for charge: BudgetCharge = .benefit, key: String = "B1", by who: Principal = clerk
     ) throws {
         try gate.perform(RegisterBudget.operation, by: who, for: .benefit) {
             try RegisterBudget.perform(
-                kind, Yen(yen), of: FiscalYear(year), document: "予算書 第1号", key: key,
-                law: Self.fiscalLaw, in: $0)
+                kind, Yen(yen), of: FiscalYear(year), for: charge, document: "予算書 第1号",
+                key: key, law: Self.fiscalLaw, in: $0)
         }
     }
 
@@ -218,7 +218,13 @@ extension PaymentOffice {
     /// Draws up, approves, hands over and accepts the orders of a run.
     @discardableResult
     func settleOrders(of run: Int64, key: String = "E1") throws -> [Expenditure] {
-        let orders = try order(.run(run), key: key)
+        try settle(.run(run), key: key)
+    }
+
+    /// The same for anything that is to be paid.
+    @discardableResult
+    func settle(_ subject: ExpenditureSubject, key: String = "E1") throws -> [Expenditure] {
+        let orders = try order(subject, key: key)
         for order in orders {
             try approve(order: order.id)
             try handOver(order: order.id)

@@ -65,23 +65,81 @@ struct OverpaymentTests {
         try office.prove()
     }
 
-    @Test("二人の職員が同じ納付を記録しても過誤納にならず、別の納付と確かめたときだけ過誤納になる")
+    @Test("番号を控えていない同じ日の同じ額の納付は、別の納付と確かめたときだけ過誤納になる")
     func byTwoOfficers() throws {
         let office = try PaymentOffice()
         let id = try office.claim(600)
-        try office.overpay(600, for: id, isAnother: false, key: "N1")
+        try office.receive(600, for: id, on: "2025-06-02", key: "N1")
         #expect(throws: RefundRefusal.recordedBefore) {
             try office.overpay(600, for: id, isAnother: false, key: "N2", by: PaymentOffice.second)
         }
         #expect(try office.excesses(id).isEmpty)
-        try office.overpay(600, for: id, isAnother: true, key: "N2", by: PaymentOffice.second)
-        #expect(try office.excesses(id).map(\.amount) == [Yen(600)])
-        #expect(throws: RefundRefusal.recordedBefore) {
-            try office.overpay(600, for: id, isAnother: false, key: "N3")
-        }
         // Another day or another amount is another payment.
-        try office.overpay(600, for: id, on: "2025-06-01", isAnother: false, key: "N4")
-        try office.overpay(50, for: id, isAnother: false, key: "N5")
+        try office.overpay(
+            600, for: id, on: "2025-06-01", slip: "領収済 13", isAnother: false, key: "N3")
+        try office.overpay(50, for: id, slip: "領収済 14", isAnother: false, key: "N4")
+        try office.overpay(600, for: id, isAnother: true, key: "N5", by: PaymentOffice.second)
+        #expect(try office.excesses(id).map(\.amount) == [Yen(600), Yen(50), Yen(600)])
+        try office.prove()
+    }
+
+    @Test("同じ番号の納付書は、日や書き方が違っても二度は記録せず、同じ日の別の番号は問わずに記録する")
+    func bySlip() throws {
+        let office = try PaymentOffice()
+        let id = try office.claim(600)
+        func pay(
+            _ yen: Int, _ slip: String, on day: String = "2025-06-02", isAnother: Bool = false,
+            key: String, by who: Principal = PaymentOffice.clerk
+        ) throws {
+            try office.overpay(
+                yen, for: id, on: day, slip: slip, isAnother: isAnother, key: key, by: who)
+        }
+        // A part of what is owed, and nothing above it.
+        for _ in 0..<2 { try pay(300, "領収済 12", key: "N1") }
+        #expect(try office.file(id).receipts.map(\.slip) == ["領収済 12"])
+        for slip in ["領収済 12", "領収済１２"] {
+            #expect(throws: RefundRefusal.slipRecorded(date("2025-06-02"))) {
+                try pay(300, slip, on: "2025-06-01", key: "N2", by: PaymentOffice.second)
+            }
+        }
+        try pay(300, "領収済 13", key: "N3")
+        try pay(300, "領収済 14", key: "N4")
+        #expect(try office.excesses(id).map(\.amount) == [Yen(300)])
+        #expect(throws: RefundRefusal.slipRecorded(date("2025-06-02"))) {
+            try pay(300, "領収済 14", key: "N5")
+        }
+        // One slip can be paid twice, at the bank and at the shop.
+        for _ in 0..<2 { try pay(300, "領収済 14", isAnother: true, key: "N5") }
+        #expect(try office.excesses(id).map(\.amount) == [Yen(300), Yen(300)])
+        // What was taken back is free to be recorded rightly.
+        try office.takeBack(of: id)
+        try pay(300, "領収済 13", key: "N6")
+        #expect(try office.balance()[.recovered] == Yen(600))
+        #expect(throws: PaymentRefusal.missingReason) { try pay(1, "", key: "N7") }
+        try office.prove()
+    }
+
+    @Test("控えた番号は、取り下げた返還の納付を過誤納と認めて取り消した後も残る")
+    func slipStays() throws {
+        let office = try PaymentOffice()
+        let id = try office.claim(600)
+        try office.overpay(500, for: id, slip: "領収済 3", key: "N1")
+        try office.withdraw(id)
+        let receipt = try #require(try office.file(id).receipts.first)
+        try office.gate.perform(
+            RecognizeOverpayment.operation, by: PaymentOffice.second, for: .benefit
+        ) {
+            try RecognizeOverpayment.perform(
+                receipt.id, of: id, slip: receipt.slip ?? "", reason: "請求が誤りのため", in: $0)
+        }
+        #expect(throws: RefundRefusal.slipRecorded(date("2025-06-02"))) {
+            try office.overpay(500, for: id, slip: "領収済 3", isAnother: false, key: "N2")
+        }
+        let excess = try #require(try office.excesses(id).first).id
+        try office.gate.perform(
+            ReverseOverpayment.operation, by: PaymentOffice.clerk, for: .benefit
+        ) { try ReverseOverpayment.perform(excess, reason: "請求は正しい", in: $0) }
+        #expect(try office.file(id).receipts.last?.slip == "領収済 3")
         try office.prove()
     }
 

@@ -86,7 +86,7 @@ extension PaymentOffice {
 
     func cancel(refund request: Int64, by who: Principal = second) throws {
         try gate.perform(CancelRefund.operation, by: who, for: .benefit) {
-            try CancelRefund.perform(request, reason: "受取人の死亡", in: $0)
+            try CancelRefund.perform(request, reason: "受取人の死亡", law: Self.fiscalLaw, in: $0)
         }
     }
 

@@ -25,6 +25,7 @@ enum AccountingScreen {
         let all: String
         let waiting: [WaitingRow]
         let hasWaiting: Bool
+        let hasRefundOrders: Bool
         let credits: [CreditRow]
         let hasCredits: Bool
         let income: IncomePanel
@@ -84,12 +85,14 @@ enum AccountingScreen {
     }
 
     struct WaitingRow: PageModel {
-        /// `run` or `invoice`.
+        /// `run`, `invoice` or `refund`.
         let field: String
         let id: String
         let number: String
         let payOn: String
         let total: String
+        /// Asked for where nothing says it yet.
+        var day: FormField?
     }
 
     /// Money that a review agency gives back, and that nobody has settled.
@@ -135,6 +138,10 @@ enum AccountingScreen {
         let waiting: [PaymentRun]
         /// Accepted invoices of the review agencies without an order.
         let invoices: [StoredInvoice]
+        /// Decided refunds of closed years without an order.
+        let refunds: [RefundOrder.Waiting]
+        /// What may have a budget of its own.
+        let charges: [BudgetCharge]
         let credits: [StoredInvoice]
         let income: IncomePanel.Reading
         let fileList: ListPage
@@ -169,6 +176,8 @@ enum AccountingScreen {
                     try ExpenditureBook.expenditures(run: run.id, from: scope.db)
                         .allSatisfy { !$0.status.isLive }
                 }, invoices: try invoices(law, in: scope),
+                refunds: try RefundOrder.waiting(law: law, in: scope),
+                charges: try RefundOrder.charges(in: year, law: law, in: scope),
                 credits: try AgencyBook.openCredits(from: scope.db),
                 income: income,
                 fileList: files,
@@ -191,6 +200,7 @@ enum AccountingScreen {
         let here = FiscalYear(of: visit.today)
         let account = visit.query["account"]
         let orders = found.orders.filter { account.isEmpty || $0.account == account }
+        let waiting = Self.waiting(found, visit, problems)
         let years = found.income.years.union(found.years + [here, FiscalYear(here.year - 1), year])
             .sorted(by: >)
         return Body(
@@ -214,16 +224,8 @@ enum AccountingScreen {
                         "\($0.account) \($0.title)"
                     } ?? account),
             all: Route.accounting.path() + "?year=\(year.year)",
-            waiting: found.waiting.map {
-                WaitingRow(
-                    field: "run", id: String($0.id), number: "\($0.kind.wording) \($0.number)",
-                    payOn: Say.short($0.paymentDay), total: $0.total.grouped)
-            }
-                + found.invoices.map {
-                    WaitingRow(
-                        field: "invoice", id: String($0.id), number: $0.invoice.title,
-                        payOn: Say.short($0.invoice.dueOn), total: $0.invoice.total.grouped)
-                }, hasWaiting: !found.waiting.isEmpty || !found.invoices.isEmpty,
+            waiting: waiting, hasWaiting: !waiting.isEmpty,
+            hasRefundOrders: !found.refunds.isEmpty,
             credits: found.credits.map {
                 CreditRow(
                     href: Route.agencyInvoice.path($0.id), number: $0.invoice.title,
@@ -242,7 +244,7 @@ enum AccountingScreen {
                     + (account.isEmpty ? "" : "&account=\(Typed.escaped(account))"),
                 as: "files"), mayManage: visit.may(.manageBudget),
             register: Route.registerBudget.path(), propose: Route.proposeExpenditure.path(),
-            fields: fields(visit, hasFees: hasFees(law, year)).map { $0.checked(problems) },
+            fields: fields(visit, found.charges).map { $0.checked(problems) },
             mayWrite: visit.may(.writeAccountingFile), write: Route.writeAccountingFile.path(),
             proof: found.proof.lines.map {
                 ProofRow(
@@ -252,6 +254,32 @@ enum AccountingScreen {
             places: MoneyAccount.allCases.map {
                 Item($0.wording, "\(found.proof.balance[$0])")
             }, asOf: asOf.map { Say.date($0) } ?? "現在")
+    }
+
+    private static func waiting(
+        _ found: Reading, _ visit: Visit, _ problems: [FormProblem]
+    ) -> [WaitingRow] {
+        let runs = found.waiting.map {
+            WaitingRow(
+                field: "run", id: String($0.id), number: "\($0.kind.wording) \($0.number)",
+                payOn: Say.short($0.paymentDay), total: $0.total.grouped)
+        }
+        let invoices = found.invoices.map {
+            WaitingRow(
+                field: "invoice", id: String($0.id), number: $0.invoice.title,
+                payOn: Say.short($0.invoice.dueOn), total: $0.invoice.total.grouped)
+        }
+        return runs + invoices
+            + found.refunds.map {
+                WaitingRow(
+                    field: "refund", id: String($0.request),
+                    number: "過誤納の還付 返還 \($0.recovery)", payOn: "",
+                    total: $0.amount.grouped,
+                    day: FormField.date(
+                        AccountingSteps.day(ofRefund: $0.request), "支払の予定日", visit.form,
+                        hint: nil, isRequired: true
+                    ).checked(problems))
+            }
     }
 
     /// Accepted invoices that lack an order, or one of their two.
@@ -294,16 +322,12 @@ enum AccountingScreen {
             weight: order.status == .accepted ? "good" : order.status.isLive ? "warn" : "stop")
     }
 
-    /// Whether a year has an account of its own for 審査支払手数料.
-    private static func hasFees(_ law: FiscalLaw, _ year: FiscalYear) -> Bool {
-        (try? law.feeAccount(of: year)) != nil
-    }
-
-    private static func fields(_ visit: Visit, hasFees: Bool) -> [FormField] {
+    /// - Parameter charges: what has an account of its own in the year.
+    private static func fields(_ visit: Visit, _ charges: [BudgetCharge]) -> [FormField] {
         let charge = FormField.select(
             "charge", "支払うもの", visit.form,
-            BudgetCharge.allCases.map { ($0.rawValue, $0.wording) }, isRequired: true)
-        return (hasFees ? [charge] : []) + [
+            charges.map { ($0.rawValue, $0.wording) }, isRequired: true)
+        return (charges.count > 1 ? [charge] : []) + [
             .select(
                 "kind", "区分", visit.form,
                 BudgetEntryKind.allCases.map { ($0.rawValue, $0.wording) }, isRequired: true),

@@ -35,10 +35,11 @@ enum AccountingSteps {
 
     static func propose(_ visit: Visit) async throws -> Answer {
         let (run, invoice) = (Int64(visit.form["run"]), Int64(visit.form["invoice"]))
+        if let refund = Int64(visit.form["refund"]) { return try await propose(refund, visit) }
         guard run != nil || invoice != nil else { throw DeskRefusal.notFound }
         let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
         let law = visit.installation.fiscalLaw
-        return try await carryOut(visit, "\(Route.accounting.path())?done=orderasked") {
+        return try await carryOut(visit, asked) {
             let subject: ExpenditureSubject
             if let run {
                 subject = .run(run)
@@ -51,6 +52,26 @@ enum AccountingSteps {
             _ = try ProposeExpenditure.perform(subject, key: key, law: law, in: $0)
         }
     }
+
+    /// An order for a refund of a closed year, on the day on which it is to be paid.
+    private static func propose(_ refund: Int64, _ visit: Visit) async throws -> Answer {
+        var reading = FormReading(visit.form, today: visit.today)
+        let payOn = reading.date(day(ofRefund: refund), "支払の予定日")
+        guard reading.isRight, let payOn else {
+            return .page(try await AccountingScreen.page(visit, problems: reading.problems))
+        }
+        let key = visit.onceKey ?? randomKey(visit.installation.settings.random)
+        let law = visit.installation.fiscalLaw
+        return try await carryOut(visit, asked) {
+            _ = try ProposeExpenditure.perform(
+                .refund(refund, payOn: payOn), key: key, law: law, in: $0)
+        }
+    }
+
+    /// The field of the day on which a refund is to be paid.
+    static func day(ofRefund request: Int64) -> String { "order-day-\(request)" }
+
+    private static var asked: String { "\(Route.accounting.path())?done=orderasked" }
 
     /// The file for the accounting system: each order once, the same bytes again for the same form.
     static func write(_ visit: Visit) async throws -> Answer {

@@ -12,7 +12,9 @@ enum ExcessEntry {
     }
 
     /// A step about an excess or a receipt of a claim; `nil` where the form is about something else.
-    static func read(_ reading: inout FormReading, of recovery: Int64) -> Step? {
+    static func read(
+        _ reading: inout FormReading, of recovery: Int64, law: FiscalLaw
+    ) -> Step? {
         let typed = reading.typed
         switch typed["act"] {
         case "excess-back":
@@ -25,7 +27,7 @@ enum ExcessEntry {
             guard let id = Int64(typed["refund"]) else { return nil }
             let why = reading.text("refund-why-\(id)", orElse: "取消しの理由を入力してください。")
             return Step(done: "refundcancelled") {
-                try CancelRefund.perform(id, reason: why, in: $0)
+                try CancelRefund.perform(id, reason: why, law: law, in: $0)
             }
         case "excess-known":
             guard let id = Int64(typed["receipt"]) else { return nil }

@@ -161,14 +161,15 @@ struct ExcessPanel: PageModel {
         _ receipt: RecoveryFile.Receipt, of recovery: Recovery, _ typed: Typed,
         _ problems: [FormProblem]
     ) -> KnownRow {
-        KnownRow(
+        var slip = FormField.text(
+            "known-slip-\(receipt.id)", "納付書の番号", typed, size: "middle", isRequired: true)
+        if slip.value.isEmpty { slip.value = receipt.slip ?? "" }
+        return KnownRow(
             on: Say.short(receipt.on), amount: receipt.amount.grouped,
             form: Back(
                 action: Route.recordReceipt.path(recovery.id), id: String(receipt.id),
                 fields: [
-                    FormField.text(
-                        "known-slip-\(receipt.id)", "納付書の番号", typed, size: "middle",
-                        isRequired: true),
+                    slip,
                     .text(
                         "known-why-\(receipt.id)", "過誤納とする理由", typed, size: "long",
                         isRequired: true),

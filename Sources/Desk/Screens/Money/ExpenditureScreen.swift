@@ -118,7 +118,7 @@ enum ExpenditureScreen {
         return [
             Item("状態", order.status.wording), Item("会計年度", years),
             Item("予算科目", "\(order.account) \(order.accountTitle)"),
-            Item("件名", order.title), Item("支払方法", order.kind?.wording ?? "請求書払"),
+            Item("件名", order.title), Item("支払方法", order.method),
             Item("支払日", Say.date(order.payOn)), Item("債権者数", Say.count(order.payees)),
             Item("支出命令額", "\(order.amount)"), Item("明細の控え", String(order.digest.prefix(16)) + "…"),
             Item("起案", "\(desk.name(of: order.proposer)) \(Say.moment(order.proposedAt))"),

@@ -29,11 +29,11 @@ struct RecoveryActions: PageModel {
             FormField.text("amount", "納付された額（円）", typed, size: "short", isRequired: true),
             .date("on", "領収日", typed, hint: nil, isRequired: true),
             .text(
-                "slip", "納付書の番号（納める額を超えるとき）", typed, hint: "入れると、超えた分を過誤納として記録します",
+                "slip", "納付書の番号", typed, hint: "同じ番号は二度記録しません。残りを超えた分は過誤納になります",
                 size: "middle", isRequired: recovery.outstanding == .zero),
             .select(
-                "another", "同じ日の同じ額の納付があるとき", typed,
-                [("", "同じ納付は記録しない"), ("yes", "同じ日の別の納付")]),
+                "another", "同じ番号、同じ日の同じ額が記録済みのとき", typed,
+                [("", "同じ納付は記録しない"), ("yes", "別の納付（同じ納付書の二度の納付など）")]),
         ].map { $0.checked(problems) }
         planFields = [
             FormField.text("count", "回数", typed, size: "short", isRequired: true),

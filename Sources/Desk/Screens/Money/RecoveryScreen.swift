@@ -50,6 +50,7 @@ enum RecoveryScreen {
         let on: String
         let amount: String
         let income: String
+        let slip: String?
         let officer: String
         /// Why it counts no more.
         let reversed: String?
@@ -205,7 +206,7 @@ enum RecoveryScreen {
         return ReceiptRow(
             on: Say.short(receipt.on), amount: receipt.amount.grouped,
             income: receipt.reversal == nil ? receipt.income?.wording ?? "" : "取消し",
-            officer: visit.desk.name(of: receipt.officer),
+            slip: receipt.slip, officer: visit.desk.name(of: receipt.officer),
             reversed: receipt.reversal.map {
                 "取消し：\($0.reason)（\(visit.desk.name(of: $0.officer))）"
             },

@@ -18,7 +18,8 @@ enum RecoverySteps {
                     reversal.receipt, of: id, reason: reversal.reason, in: $0)
             }
         }
-        if let step = ExcessEntry.read(&reading, of: id) {
+        let fiscal = visit.installation.fiscalLaw
+        if let step = ExcessEntry.read(&reading, of: id, law: fiscal) {
             guard reading.isRight else {
                 return .page(try await RecoveryScreen.page(visit, id, problems: reading.problems))
             }

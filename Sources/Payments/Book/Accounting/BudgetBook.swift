@@ -57,6 +57,16 @@ public enum BudgetBook {
         } != nil
     }
 
+    /// Whether the city keeps an account of a year here.
+    static func isKept(
+        _ account: String, of year: FiscalYear, from db: any Connection
+    ) throws -> Bool {
+        try db.first(
+            "SELECT 1 FROM budget_entry WHERE fiscal_year = ? AND account = ? LIMIT 1",
+            [year.year, account]
+        ) { $0.int(0) } != nil
+    }
+
     /// What was registered under a key: year, account, kind, amount.
     static func isKnown(
         key: String, from db: any Connection
@@ -84,14 +94,14 @@ public enum BudgetBook {
             """, [year.year]
         ) { taken[$0.text(0)] = $0.yen(1) }
         let account = try? law.account(of: year)
-        let feeAccount = try? law.feeAccount(of: year)
+        let others = (try? law.others(in: year)) ?? []
         let restored = try restored(to: year, law: law, from: db)
         return budgets.sorted { $0.key < $1.key }.map { code, budget in
             BudgetStanding(
                 year: year, account: code, title: budget.title, budget: budget.amount,
                 committed: taken[code] ?? .zero,
                 restored: code == account?.code ? restored : .zero,
-                warnPercent: [account, feeAccount].compactMap(\.self)
+                warnPercent: ([account] + others).compactMap(\.self)
                     .first { $0.code == code }?.warnPercent)
         }
     }

@@ -126,6 +126,14 @@ public enum ExpenditureBook {
         return found
     }
 
+    /// The orders that stand of what is called so there, oldest first.
+    static func liveOrders(
+        _ reference: String, from db: any Connection
+    ) throws -> [Expenditure] {
+        try db.rows("\(select) WHERE e.reference = ? ORDER BY e.id", [reference], read)
+            .filter(\.status.isLive)
+    }
+
     /// One thing that happened to an order.
     public struct Event: Hashable, Sendable {
         public let event: ExpenditureStatus

@@ -94,6 +94,9 @@ DELETE FROM append_only_table WHERE table_name IN ('recovery_request', 'recovery
 -- append-only: recovery_request_outcome
 -- append-only: fund_posting
 
+-- The slip that a receipt was paid by (納付書・領収済通知書の番号): the same one is not recorded twice.
+ALTER TABLE recovery_event ADD COLUMN slip TEXT;
+
 -- 過誤納: paid above what was outstanding, with the slip it was paid by; or what had come in for a claim
 -- that was withdrawn. event_id is the receipt that it was paid with, or that it was.
 CREATE TABLE overpayment (

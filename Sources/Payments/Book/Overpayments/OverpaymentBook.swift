@@ -100,20 +100,23 @@ public enum OverpaymentBook {
             "\(select) WHERE p.event_id = ? AND p.origin = 'paid' AND v.id IS NULL", [event], read)
     }
 
-    /// What stands as paid for a claim on a day, payment by payment: the receipt with its excess.
-    static func paid(
-        for recovery: Int64, on day: CivilDate, from db: any Connection
-    ) throws -> Set<Yen> {
+    /// What stands as paid for a claim, payment by payment: the receipt with its excess.
+    static func payments(
+        for recovery: Int64, from db: any Connection
+    ) throws -> [StandingPayment] {
         let receipts = try RecoveryBook.receipts([recovery], from: db)[recovery] ?? []
         let excesses = try overpayments(of: recovery, from: db).filter { $0.reversal == nil }
         let parts = excesses.filter { $0.origin == .paid && $0.event != nil }
-        let whole = receipts.filter { $0.reversal == nil && $0.on == day }.map { receipt in
-            parts.filter { $0.event == receipt.id }.reduce(receipt.amount) { $0 + $1.amount }
+        let whole = receipts.filter { $0.reversal == nil }.map { receipt in
+            let mine = parts.filter { $0.event == receipt.id }
+            return StandingPayment(
+                on: receipt.on, amount: mine.reduce(receipt.amount) { $0 + $1.amount },
+                slip: receipt.slip ?? mine.first?.slip)
         }
-        let alone = excesses.filter {
-            $0.receivedOn == day && ($0.event == nil || $0.origin == .withdrawn)
+        let alone = excesses.filter { $0.event == nil || $0.origin == .withdrawn }.map {
+            StandingPayment(on: $0.receivedOn, amount: $0.amount, slip: $0.slip)
         }
-        return Set(whole + alone.map(\.amount))
+        return whole + alone
     }
 
     /// What was recorded under a key: the claim, and the yen above what it owes.
@@ -123,6 +126,11 @@ public enum OverpaymentBook {
         try db.first(
             "SELECT recovery_id, amount FROM overpayment WHERE receipt_key = ?", [key]
         ) { ($0.int64(0), $0.yen(1)) }
+    }
+
+    /// Whether an excess was ever recorded.
+    static func hasAny(from db: any Connection) throws -> Bool {
+        try db.first("SELECT id FROM overpayment LIMIT 1", []) { $0.int64(0) } != nil
     }
 
     /// Everything that stands, for the proof.

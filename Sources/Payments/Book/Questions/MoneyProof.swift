@@ -4,6 +4,13 @@ public import Database
 public import Vocabulary
 
 /// 出納の証明: what must be equal, at any moment, computed on two ways.
+///
+/// Every equation covers the whole life of the books, none a fiscal year. Money crosses years: an excess of
+/// one is given back from the next, a transfer comes back after its year was closed, and what is open is
+/// carried over. A year has two sides only together with what was carried to it and from it, and those are
+/// sums of the same facts: such a line would be true by how it is made. What a year shows is held by the sum
+/// over all years (`income`), by the years that each payment names when it is written (`RefundCharge`), and
+/// by the tests that a closed year stays as it was (`ClosedYearTests`, `RefundTests`).
 public struct MoneyProof: Hashable, Sendable {
     /// One equation.
     public struct Line: Hashable, Sendable {

@@ -13,6 +13,8 @@ public struct RecoveryFile: Sendable {
         public let officer: String
         /// It was recorded wrongly and counts no more.
         public let reversal: RecoveryReceipt.Reversal?
+        /// The slip that it was paid by, where one is named.
+        public let slip: String?
         /// Set off by notice of the city: no acknowledgement (承認) of the debtor.
         let isByNotice: Bool
         /// To which budget it goes: 戻入 or 過年度収入; `nil` where it is not known.
@@ -64,7 +66,7 @@ public struct RecoveryFile: Sendable {
             let mine = (receipts[recovery.id] ?? []).map { row in
                 Receipt(
                     id: row.id, on: row.on, amount: row.amount, officer: row.officer,
-                    reversal: row.reversal, isByNotice: row.isByNotice,
+                    reversal: row.reversal, slip: row.slip, isByNotice: row.isByNotice,
                     income: paidOn.flatMap { decided in
                         fiscal.flatMap { try? $0.income(decidedOn: decided, receivedOn: row.on) }
                     })

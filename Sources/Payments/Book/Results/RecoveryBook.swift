@@ -28,15 +28,19 @@ struct RecoveryEventRow: FactRow {
     }
 
     static let table = "recovery_event"
-    static let columns = ["event_key", "recovery_id", "event", "amount", "event_on", "officer"]
+    static let columns = [
+        "event_key", "recovery_id", "event", "amount", "event_on", "officer", "slip",
+    ]
     let key: String
     let recovery: Int64
     let event: Event
     let amount: Yen
     let on: CivilDate
     let officer: String
+    /// The slip that it was paid by, where one is named.
+    var slip: String?
 
-    var values: [any SQLValueConvertible] { [key, recovery, event, amount, on, officer] }
+    var values: [any SQLValueConvertible] { [key, recovery, event, amount, on, officer, slip] }
 }
 
 /// 納付の取消し.
@@ -117,7 +121,8 @@ public enum RecoveryBook {
         var found: [Int64: [RecoveryReceipt]] = [:]
         try Among.forEach(
             """
-            SELECT e.recovery_id, e.id, e.event_on, e.amount, e.officer, v.reason, v.officer, f.id
+            SELECT e.recovery_id, e.id, e.event_on, e.amount, e.officer, v.reason, v.officer, f.id,
+            e.slip
             FROM recovery_event e LEFT JOIN recovery_reversal v ON v.event_id = e.id
             LEFT JOIN recovery_refund f ON f.target_id = e.recovery_id AND f.basis = 'notice'
                 AND e.event_key = 'credit-' || f.request_id
@@ -130,7 +135,8 @@ public enum RecoveryBook {
             found[row.int64(0), default: []].append(
                 RecoveryReceipt(
                     id: row.int64(1), on: row.date(2), amount: row.yen(3), officer: row.text(4),
-                    reversal: reversal, isByNotice: row.optionalInt64(7) != nil))
+                    reversal: reversal, slip: row.optionalText(8),
+                    isByNotice: row.optionalInt64(7) != nil))
         }
         return found
     }

@@ -41,7 +41,8 @@ public enum ExpenditureStatus: String, CaseIterable, Sendable, Hashable {
         case .sentBack: [.proposed]
         case .handedOver: [.approved]
         case .accepted, .returned: [.handedOver]
-        case .cancelled: [.proposed, .approved]
+        // What the treasurer has goes with a refund that is given up before it is paid.
+        case .cancelled: [.proposed, .approved, .handedOver, .accepted]
         }
     }
 }
@@ -57,7 +58,7 @@ public struct Expenditure: Hashable, Sendable {
     public let accountTitle: String
     /// The run that it pays; `nil` for an invoice.
     public let run: Int64?
-    /// What it pays where that is no run: an invoice of a review agency.
+    /// What it pays where that is no run: an invoice of a review agency, or a refund.
     public let reference: String?
     public let title: String
     public let payOn: CivilDate
@@ -70,6 +71,15 @@ public struct Expenditure: Hashable, Sendable {
     public let proposedAt: Instant
     public let status: ExpenditureStatus
     public let kind: RunKind?
+
+    /// How a refund is called among the references, by its request.
+    static func reference(ofRefund request: Int64) -> String { "refund-\(request)" }
+
+    /// Whether it pays a refund of an excess (歳出還付).
+    var isRefund: Bool { reference?.hasPrefix("refund-") ?? false }
+
+    /// The words for how it is paid.
+    public var method: String { kind?.wording ?? (isRefund ? "還付" : "請求書払") }
 }
 
 /// How much of a budget is left (予算の残り).
@@ -131,12 +141,15 @@ public enum BudgetCharge: String, CaseIterable, Sendable, Hashable {
     case benefit
     /// 審査支払手数料 (役務費).
     case fee
+    /// 過誤納 of closed years (償還金).
+    case refund
 
     /// The word on screens.
     public var wording: String {
         switch self {
         case .benefit: "医療費"
         case .fee: "審査支払手数料"
+        case .refund: "過誤納の還付"
         }
     }
 }

@@ -39,12 +39,14 @@ public struct FiscalLaw: Sendable {
     private let rule: DatedValues<ExpenditureYear>
     private let account: DatedValues<BudgetAccount>
     private let feeAccount: DatedValues<BudgetAccount>
+    private let refundAccount: DatedValues<BudgetAccount>
 
     public init(book: SchemeBook) {
         closing = book.national.publicMoney.closing
         rule = book.national.publicMoney.expenditureYear
         account = book.office.money.account
         feeAccount = book.office.money.feeAccount
+        refundAccount = book.office.money.refundAccount
     }
 
     /// The last day on which money of a year may move (出納閉鎖期日).
@@ -100,6 +102,14 @@ public struct FiscalLaw: Sendable {
         return try day <= lastDay(of: before) ? before : now
     }
 
+    /// The year whose income got an excess.
+    ///
+    /// - Throws: `AccountingRefusal.termsUnset`.
+    func incomeYear(of excess: Overpayment) throws(AccountingRefusal) -> FiscalYear {
+        try incomeYear(
+            askedIn: origin(askedOn: excess.askedOn, paidOn: excess.paidOn), on: excess.receivedOn)
+    }
+
     /// The year to which the income of a claim of the city belongs: the one whose budget had paid where
     /// that was open when it was asked for, else the one in which it was asked for.
     ///
@@ -138,6 +148,19 @@ public struct FiscalLaw: Sendable {
         }
     }
 
+    /// The accounts besides that of the payments that a city has in a year.
+    ///
+    /// - Throws: `AccountingRefusal.termsUnset` where the book leaves the fees open.
+    func others(in year: FiscalYear) throws(AccountingRefusal) -> [BudgetAccount] {
+        let refunds = try? account(of: .refund, in: year)
+        return [try feeAccount(of: year), refunds].compactMap(\.self)
+    }
+
+    /// What has an account of its own in a year.
+    func charges(in year: FiscalYear) -> [BudgetCharge] {
+        BudgetCharge.allCases.filter { (try? account(of: $0, in: year)) != nil }
+    }
+
     /// What a budget is registered for.
     ///
     /// - Throws: `AccountingRefusal.termsUnset`.
@@ -151,6 +174,12 @@ public struct FiscalLaw: Sendable {
                 throw .termsUnset("public-money.fee-account")
             }
             return account
+        case .refund:
+            switch refundAccount.on(year.firstDay) {
+            case .found(let account, _): return account
+            case .unset(let path): throw .termsUnset(path)
+            case .none: throw .termsUnset("public-money.refund-account")
+            }
         }
     }
 

@@ -26,6 +26,12 @@ public enum RefundRefusal: Refusal, Hashable {
     case unknownFile
     /// As much was recorded for the day before: one payment would be taken for two.
     case recordedBefore
+    /// The slip was recorded for a payment of the claim before.
+    case slipRecorded(CivilDate)
+    /// The year that got the money is open on the day: it leaves the income (戻出), without an order.
+    case noOrderNeeded
+    /// The treasurer has not accepted the order that pays it.
+    case orderMissing
     /// The debtor died, or a protection measure is directed against the debtor.
     case receiverBarred
     /// A part of the receipt is an excess already, and is taken back with it.
@@ -50,6 +56,9 @@ public enum RefundRefusal: Refusal, Hashable {
         case .receiptHasExcess: "E-PAY-133"
         case .receiverBarred: "E-PAY-134"
         case .recordedBefore: "E-PAY-135"
+        case .slipRecorded: "E-PAY-136"
+        case .noOrderNeeded: "E-PAY-137"
+        case .orderMissing: "E-PAY-138"
         case .fileNotWhole: "E-PAY-132"
         }
     }
@@ -67,7 +76,7 @@ public enum RefundRefusal: Refusal, Hashable {
         case .nothingToRefund(let leftOut):
             leftOut == 0
                 ? "振込で還付するものがありません。還付の決裁の状態を確かめてください。"
-                : "振込で還付するもの\(leftOut)件は、確認済みの口座がない、前に戻された口座のまま、窓口で渡す途中、死亡、支援措置の相手方、または支払う科目が未設定のため、振込データに入りません。振込不能・返還の画面で理由を確かめ、口座か科目を直すか、窓口で還付してください。"
+                : "振込で還付するもの\(leftOut)件は、確認済みの口座がない、前に戻された口座のまま、窓口で渡す途中、死亡、支援措置の相手方、支払う科目が未設定、または支出命令が受領されていないため、振込データに入りません。振込不能・返還の画面で理由を確かめ、口座・科目・支出命令を直すか、窓口で還付してください。"
         case .excessInUse: "この過誤納は、還付または充当が起案・決裁されているため取り消せません。先に起案を差し戻してください。"
         case .partOfReceipt: "この過誤納は納付の一部です。納付の行から、納付ごと取り消してください。"
         case .receiptByCredit: "この納付は、決裁された過誤納の充当です。取り消せません。誤りのときは、決裁者と過誤納の扱いを決めてください。"
@@ -77,7 +86,13 @@ public enum RefundRefusal: Refusal, Hashable {
             "この画面を開いた後に還付の支払がやり直されたため、結果を記録していません。返還の画面を開き直し、今の振込の結果かどうかを確かめてください。"
         case .unknownFile: "還付の振込データが見つかりません。振込不能・返還の画面を開き直してください。"
         case .recordedBefore:
-            "この日の同じ額の納付が、この返還に記録されています。同じ納付を二度記録しないため、記録していません。納付書を確かめ、別の納付のときは「同じ日の別の納付」を選んで記録してください。"
+            "この日の同じ額の納付が、この返還に記録されています。同じ納付を二度記録しないため、記録していません。納付書を確かめ、別の納付のときは「別の納付」を選んで記録してください。"
+        case .slipRecorded(let day):
+            "この納付書の番号は、\(Wareki.text(day))の納付としてこの返還に記録されています。同じ納付を二度記録しないため、記録していません。番号を確かめ、同じ納付書で二度納められたときは「別の納付」を選んで記録してください。"
+        case .noOrderNeeded:
+            "支払の予定日に納付の年度の出納が開いているため、歳入の戻出になり、支出命令はありません。支払の予定日を確かめてください。"
+        case .orderMissing:
+            "この還付の支出命令を会計管理者がまだ受領していません。会計・予算の画面で支出命令を起案し、決裁と受領を確かめてから支払ってください。"
         case .receiverBarred:
             "この還付の受取人には、死亡または支援措置のため支払えません。台帳を確かめ、還付の決定を取り消して、過誤納の扱いを決めてください。"
         case .receiptHasExcess:

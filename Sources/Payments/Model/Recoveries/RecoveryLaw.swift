@@ -8,7 +8,6 @@ public struct RecoveryLaw: Sendable {
     private let limitation: DatedValues<ClaimLimitation>
     private let collected: DatedValues<MoneyCollection>
     private let refunds: DatedValues<RefundLimitation>
-    private let refundAccount: DatedValues<BudgetAccount>
     /// Fiscal years, for what leaves the city again (還付).
     let fiscal: FiscalLaw
 
@@ -17,7 +16,6 @@ public struct RecoveryLaw: Sendable {
         collected = book.office.money.collection
         limitation = book.national.publicMoney.limitation
         refunds = book.national.publicMoney.refundLimitation
-        refundAccount = book.office.money.refundAccount
         fiscal = FiscalLaw(book: book)
     }
 
@@ -68,8 +66,7 @@ public struct RecoveryLaw: Sendable {
     public func charge(
         of excess: Overpayment, paidOn day: CivilDate
     ) throws(AccountingRefusal) -> RefundCharge {
-        let origin = fiscal.origin(askedOn: excess.askedOn, paidOn: excess.paidOn)
-        let year = try fiscal.incomeYear(askedIn: origin, on: excess.receivedOn)
+        let year = try fiscal.incomeYear(of: excess)
         if try day <= fiscal.lastDay(of: year) {
             // Months of closing pay from the account as the year named it, not as the next one does.
             guard let collection = collection(on: min(day, year.lastDay)) else {
@@ -78,13 +75,9 @@ public struct RecoveryLaw: Sendable {
             return RefundCharge(side: .income, year: year, account: collection.revenue)
         }
         let now = FiscalYear(of: day)
-        switch refundAccount.on(now.firstDay) {
-        case .found(let account, _):
-            return RefundCharge(
-                side: .expenditure, year: now, account: "\(account.code) \(account.title)")
-        case .unset(let path): throw .termsUnset(path)
-        case .none: throw .termsUnset("public-money.refund-account")
-        }
+        let account = try fiscal.account(of: .refund, in: now)
+        return RefundCharge(
+            side: .expenditure, year: now, account: "\(account.code) \(account.title)")
     }
 
     /// Where the limitation stands in the law, and whether anybody has checked it.

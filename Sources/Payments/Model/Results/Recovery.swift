@@ -56,6 +56,8 @@ public struct RecoveryReceipt: Hashable, Sendable {
     public let amount: Yen
     public let officer: String
     public let reversal: Reversal?
+    /// The slip that it was paid by (納付書・領収済通知書の番号), where one is named.
+    public let slip: String?
     /// The city set an excess off by its own notice: the debtor has paid nothing, and acknowledged nothing.
     let isByNotice: Bool
 }

@@ -102,7 +102,7 @@ enum OrderCheck {
         guard run.status == .proposed || run.status == .approved else { return }
         for order in try ExpenditureBook.expenditures(run: run.id, from: scope.db)
         where order.status.isLive {
-            guard ExpenditureStatus.cancelled.from.contains(order.status) else {
+            guard order.status == .proposed || order.status == .approved else {
                 throw AccountingRefusal.withTreasurer
             }
             try scope.happen(.cancelled, to: order, reason: "支払処理の差戻し：\(reason)")

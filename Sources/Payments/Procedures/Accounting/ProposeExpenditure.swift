@@ -15,6 +15,9 @@ public enum ExpenditureSubject: Hashable, Sendable {
     case invoice(
         reference: String, title: String, amount: Yen, fee: Yen = .zero, decidedOn: CivilDate,
         payOn: CivilDate)
+    /// A decided refund of an excess whose year is closed, by its request, and the day on which it is to
+    /// be paid: that says the budget.
+    case refund(Int64, payOn: CivilDate)
 }
 
 /// 支出負担行為兼支出命令の起案: to which year a payment belongs, from which budget it is paid, and
@@ -24,8 +27,8 @@ public enum ProposeExpenditure {
 
     /// - Parameter key: the idempotency key of the form; the same key answers the same orders.
     /// - Returns: the orders, oldest year first.
-    /// - Throws: `AccountingRefusal`; `PaymentRefusal.unknownRun`, `.keyUsed`;
-    ///   `SafeguardRefusal.notPermitted` for machines.
+    /// - Throws: `AccountingRefusal`; `PaymentRefusal.unknownRun`, `.keyUsed`, `.paymentDayPassed`;
+    ///   `RefundRefusal.unknownRefund`, `.wrongState`, `.noOrderNeeded`; `SafeguardRefusal.notPermitted` for machines.
     @discardableResult
     public static func perform(
         _ subject: ExpenditureSubject, key: String, law: FiscalLaw, in scope: Scope
@@ -113,6 +116,8 @@ public enum ProposeExpenditure {
         case .invoice:
             let live = try ExpenditureBook.liveInvoices(from: scope.db)
             return try invoice(subject, law: law, live: live)
+        case .refund(let request, let payOn):
+            return [try RefundOrder.content(of: request, payOn: payOn, law: law, in: scope)]
         }
     }
 
@@ -181,6 +186,8 @@ extension Expenditure {
         switch subject {
         case .run(let id): run == id
         case .invoice(let name, _, _, _, _, _): reference == name || reference == name + "-fee"
+        case .refund(let request, let day):
+            reference == Expenditure.reference(ofRefund: request) && payOn == day
         }
     }
 }
@@ -194,9 +201,9 @@ enum BudgetCheck {
     ) throws {
         let standings = try BudgetBook.standings(of: year, law: law, from: scope.db)
         guard let standing = standings.first(where: { $0.account == account }) else {
-            let fees = try law.feeAccount(of: year)
-            throw AccountingRefusal.noBudget(
-                year, fees.flatMap { $0.code == account ? $0.title : nil })
+            let isPayments = try law.account(of: year).code == account
+            let named = try law.others(in: year).first { $0.code == account }
+            throw AccountingRefusal.noBudget(year, isPayments ? nil : named?.title)
         }
         let left = standing.left + own
         guard amount <= left else {

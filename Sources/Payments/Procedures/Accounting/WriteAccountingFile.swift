@@ -75,7 +75,7 @@ public enum WriteAccountingFile {
             try writer.add([
                 "order": order.number, "fiscal-year": String(order.place.budget.year),
                 "account": order.account, "account-title": order.accountTitle,
-                "kind": order.kind?.wording ?? "請求書払",
+                "kind": order.method,
                 "past-year": order.place.isPastYear ? "1" : "0",
                 "decided-on": approved.compact, "pay-on": order.payOn.compact,
                 "payees": String(order.payees), "amount": String(order.amount.amount),

@@ -7,12 +7,14 @@ import Vocabulary
 public enum CancelRefund {
     public static let operation = OperationCode.recordRecovery
 
-    /// By another officer than who decided it, while no money is on its way; the same once more changes
-    /// nothing.
+    /// By another officer than who decided it, while no money is on its way; its order to pay goes with it,
+    /// while the year of that is open. The same once more changes nothing.
     ///
     /// - Throws: `RefundRefusal.unknownRefund`, `.wrongState`; `.missingReason`;
     ///   `SafeguardRefusal.sameOfficer`, also for machines.
-    public static func perform(_ request: Int64, reason: String, in scope: Scope) throws {
+    public static func perform(
+        _ request: Int64, reason: String, law: FiscalLaw, in scope: Scope
+    ) throws {
         let refund = try scope.refund(request)
         guard !reason.isEmpty else { throw PaymentRefusal.missingReason }
         let officer = scope.principal.officer
@@ -27,5 +29,6 @@ public enum CancelRefund {
         try scope.append([
             RefundCancellationRow(request: request, reason: reason, officer: officer)
         ])
+        try RefundOrder.withdraw(of: refund, because: reason, law: law, in: scope)
     }
 }

@@ -32,8 +32,8 @@ public enum HandOverRefund {
     public static let operation = OperationCode.confirmCounterPayment
 
     /// - Returns: whether money moved now; false where the same refund was handed over before.
-    /// - Throws: `RefundRefusal.unknownRefund`, `.wrongState`, `.receiverBarred`;
-    ///   `CounterRefusal.notIdentified`; `AccountingRefusal.termsUnset`; `SafeguardRefusal.sameOfficer`.
+    /// - Throws: `RefundRefusal.unknownRefund`, `.wrongState`, `.receiverBarred`,
+    ///   `.orderMissing`; `CounterRefusal.notIdentified`; `AccountingRefusal.termsUnset`; `SafeguardRefusal.sameOfficer`.
     @discardableResult
     public static func perform(
         _ request: Int64, law: RecoveryLaw, in scope: Scope
@@ -48,10 +48,13 @@ public enum HandOverRefund {
         guard try RefundPayee.barred([refund], in: scope).isEmpty else {
             throw RefundRefusal.receiverBarred
         }
+        let charge = try scope.charge(refund, paidOn: scope.today, law: law)
+        guard try !RefundOrder.isMissing(refund, charge, law: law.fiscal, in: scope) else {
+            throw RefundRefusal.orderMissing
+        }
         let payout = try scope.append([
             PayoutRow(
-                refund: refund, way: .counter, paidOn: scope.today,
-                charge: try scope.charge(refund, paidOn: scope.today, law: law),
+                refund: refund, way: .counter, paidOn: scope.today, charge: charge,
                 officer: scope.principal.officer)
         ])[0]
         for movement in [FundMovement.refundSent, .refundPaid] {

@@ -14,6 +14,8 @@ public enum RefundHindrance: String, CaseIterable, Sendable, Hashable {
     case barred
     /// The city's book names no account of the budget that pays it.
     case noCharge
+    /// The treasurer has not accepted the order that pays it.
+    case noOrder
 
     /// The words on screens.
     public var wording: String {
@@ -23,6 +25,7 @@ public enum RefundHindrance: String, CaseIterable, Sendable, Hashable {
         case .sameAccount: "前に戻された口座のまま"
         case .barred: "受取人に支払えない"
         case .noCharge: "支払う科目が未設定"
+        case .noOrder: "支出命令が受領されていない"
         }
     }
 }
@@ -67,6 +70,12 @@ public struct RefundOutlook: Sendable {
                 } else if let charge = try excesses[refund.overpayment].flatMap({
                     try Self.charge(of: $0, on: day, law)
                 }) {
+                    guard
+                        try !RefundOrder.isMissing(refund, charge, law: law.fiscal, in: scope)
+                    else {
+                        leftOut[refund.request] = .noOrder
+                        continue
+                    }
                     ready.append(Ready(refund: refund, account: account, charge: charge))
                 } else {
                     leftOut[refund.request] = .noCharge

@@ -39,7 +39,8 @@ public enum ReverseOverpayment {
         try scope.append([
             RecoveryEventRow(
                 key: "restored-\(excess.id)", recovery: excess.recovery, event: .received,
-                amount: excess.amount, on: excess.receivedOn, officer: scope.principal.officer)
+                amount: excess.amount, on: excess.receivedOn, officer: scope.principal.officer,
+                slip: excess.slip)
         ])
         guard let after = try RecoveryBook.recovery(excess.recovery, from: scope.db) else { return }
         try scope.reverse(-excess.amount, of: after, entry: "restored-\(excess.id)")

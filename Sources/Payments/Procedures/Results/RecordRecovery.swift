@@ -123,13 +123,14 @@ public enum RecordRecovery {
     /// Records money that came in; the same key changes nothing.
     ///
     /// - Parameters:
-    ///   - slip: the slip that it was paid by (納付書・領収済通知書の番号): with it what is above the
-    ///     outstanding is recorded as 過誤納, also for a claim that is settled or withdrawn.
-    ///   - isAnother: the officer has seen that as much was recorded for the day before, and says that the
-    ///     family paid once more.
+    ///   - slip: the slip that it was paid by (納付書・領収済通知書の番号), kept with the receipt: the same
+    ///     one is not recorded twice, and with it what is above the outstanding is recorded as 過誤納, also
+    ///     for a claim that is settled or withdrawn.
+    ///   - isAnother: the officer has seen that the slip, or as much for the day without one, was recorded
+    ///     before, and says that the family paid once more.
     /// - Throws: `.unknownRecovery`, `.keyUsed`, `.recoverySettled`, `.recoveryTooLarge`;
     ///   `RecoveryRefusal.notApproved`, `.overpaid` where more was paid and no slip is named;
-    ///   `RefundRefusal.recordedBefore`.
+    ///   `RefundRefusal.recordedBefore`, `.slipRecorded`.
     public static func receive(
         _ amount: Yen, for id: Int64, on day: CivilDate, slip: String? = nil,
         isAnother: Bool = false, key: String, in scope: Scope
@@ -146,18 +147,24 @@ public enum RecordRecovery {
             guard recovery.outstanding > .zero else { throw PaymentRefusal.recoverySettled }
             throw RecoveryRefusal.overpaid(outstanding: recovery.outstanding)
         }
-        if owed < amount, !isAnother,
-            try OverpaymentBook.paid(for: id, on: day, from: scope.db).contains(amount)
-        {
-            throw RefundRefusal.recordedBefore
+        guard slip?.isEmpty != true else { throw PaymentRefusal.missingReason }
+        if let slip, !isAnother {
+            let before = try OverpaymentBook.payments(for: id, from: scope.db)
+            if let same = before.first(where: { $0.isPaid(by: slip) }) {
+                throw RefundRefusal.slipRecorded(same.on)
+            }
+            if owed < amount, before.contains(where: { $0.mayBe(amount, on: day) }) {
+                throw RefundRefusal.recordedBefore
+            }
         }
         var event: Int64?
         if owed > .zero {
-            event = try append(.received, owed, to: id, on: day, key: key, in: scope)
+            event = try append(
+                .received, owed, to: id, on: day, slip: slip, key: key, in: scope)
             try scope.post(.received, owed, recovery: id, entry: "received-\(key)")
         }
         guard let slip, owed < amount else { return }
-        guard !slip.isEmpty, day <= scope.today else { throw PaymentRefusal.missingReason }
+        guard day <= scope.today else { throw PaymentRefusal.missingReason }
         try scope.overpay(
             OverpaymentRow(
                 key: key, recovery: id, origin: .paid, event: event, amount: amount - owed,
@@ -221,12 +228,12 @@ public enum RecordRecovery {
     @discardableResult
     private static func append(
         _ event: RecoveryEventRow.Event, _ amount: Yen, to id: Int64, on day: CivilDate,
-        key: String, in scope: Scope
+        slip: String? = nil, key: String, in scope: Scope
     ) throws -> Int64 {
         try scope.append([
             RecoveryEventRow(
                 key: key, recovery: id, event: event, amount: amount, on: day,
-                officer: scope.principal.officer)
+                officer: scope.principal.officer, slip: slip)
         ])[0]
     }
 }
