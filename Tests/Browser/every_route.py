@@ -40,6 +40,8 @@ DOOR = {
 """Forms before a log-in, and the one that ends it: no log-in is asked for, or nothing can be wrong with them."""
 NOT_CARRIED_OUT = {"stopWork": "ほかの用紙が止まる", "resetPractice": "練習の町だけの用紙"}
 """Forms that may do their work with nothing in them, and must not."""
+ASKED_ANEW = {"giveReason"}
+"""Forms that are asked for again before anything else is shown: an old one has no place."""
 LOG = {"operation", "operation_end", "operation_subject", "ledger_entry", "ledger_checkpoint"}
 """Tables in which a refusal is written down."""
 LOG_INS = {"login_session", "login_step", "login_failure"}
@@ -68,6 +70,14 @@ class Rows:
             (name, book.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
             for book, tables in zip(self._books, self._tables) for name in tables]
 
+    def settle(self, page: Page) -> None:
+        """Waits for the jobs of the town, which write while officers work."""
+        before = None
+        for _ in range(60):
+            if before == (before := self.count()):
+                return
+            page.wait_for_timeout(1_000)
+
     def changed(self, before: list[tuple[str, int]]) -> list[str]:
         return [old[0] for old, new in zip(before, self.count()) if old != new]
 
@@ -87,8 +97,7 @@ class Sent:
 
     @property
     def is_refusal(self) -> bool:
-        return not self.is_door and (
-            self.status in (403, 404, 409, 413, 422) or self.led.startswith("/again/"))
+        return not self.is_door and self.status >= 400
 
     @property
     def numbers(self) -> set[str]:
@@ -321,8 +330,8 @@ def _empty(
         return "行われた"
     changed = rows.changed(before)
     if changed and again:
-        # A job of the town may have written meanwhile; twice at the same form is no chance.
-        presser.window.page.wait_for_timeout(1_000)
+        # A job of the town may have written meanwhile.
+        rows.settle(presser.window.page)
         return _empty(presser, tally, rows, name, path, known, again=False)
     tally.check(not changed, f"{here}: 断った用紙は何も書かない", (where, changed))
     says_why(tally, sent, here)
@@ -368,24 +377,25 @@ _DEAD = """all => all.map(one => one.hash.slice(1)).filter(id => !document.getEl
 def with_wrong_words(
     desk: Desk, browser: Browser, tally: Tally, rows: Rows, known: Known, officer: str, done: set[str]
 ) -> None:
-    """Every form with fields to type into that this officer sees and nobody before has seen."""
-    own = [(name, shown[officer]) for name, shown in known.forms.items() if officer in shown]
-    typed: list[Typing] = []
+    """Every form with fields to type into that this officer sees and nobody before has seen: sent after the log-in
+    has ended, and again with the next one. First all of them, then all again: what is carried out changes pages."""
+    own = [
+        (name, shown[officer]) for name, shown in known.forms.items()
+        if officer in shown and name not in done and name not in {"ask"} | DOOR.keys() | NOT_CARRIED_OUT.keys()]
+    typed: list[tuple[Typing, Form]] = []
     counted: Counter[str] = Counter()
     with Window(browser, desk) as window:
         window.enter(officer)
-        for name, form in own:
-            if name in done or name in DOOR or name in NOT_CARRIED_OUT or name == "ask":
-                continue
-            typing = fill(window.page, name, form)
-            if typing is None:
-                continue
-            done.add(name)
-            typed.append(typing)
-            counted[send(window, typing, tally, rows, officer)] += 1
-    print(f"  {officer} 読めない言葉 " + "、".join(f"{words} {count}" for words, count in counted.items()), flush=True)
+        typed = [(typing, form) for name, form in own if (typing := fill(window.page, name, form))]
+    done |= {typing.route for typing, _ in typed}
     if typed:
-        come_back(desk, browser, tally, officer, typed)
+        come_back(desk, browser, tally, officer, [one for one, form in typed if not form.is_upload])
+    with Window(browser, desk) as window:
+        window.enter(officer)
+        for typing, form in typed:
+            again = fill(window.page, typing.route, form)
+            counted[send(window, again, tally, rows, officer) if again else "用紙がもうない"] += 1
+    print(f"  {officer} 読めない言葉 " + "、".join(f"{words} {count}" for words, count in counted.items()), flush=True)
 
 
 def fill(page: Page, name: str, form: Form) -> Typing | None:
@@ -424,6 +434,7 @@ def send(window: Window, typing: Typing, tally: Tally, rows: Rows, officer: str)
     page, where = window.page, f"{officer} {typing.route}(読めない言葉)"
     button = button_of(page, typing.action)
     before = rows.count()
+    page.evaluate("window.isBefore = true")
     try:
         # A paper may open in a tab of its own; a file to be saved leaves the page as it is.
         with window.context.expect_event("response", is_answer, timeout=15_000) as answered:
@@ -439,7 +450,7 @@ def send(window: Window, typing: Typing, tally: Tally, rows: Rows, officer: str)
     try:
         if "text/html" not in answer.headers.get("content-type", ""):
             return "文書"
-        shown.wait_for_load_state("load")
+        shown.wait_for_function("() => !window.isBefore && document.readyState === 'complete'")
         if not shown.title().startswith("エラー：") and answer.status < 400:
             return "行われた"
         changed = rows.changed(before)
@@ -484,6 +495,8 @@ def come_back(desk: Desk, browser: Browser, tally: Tally, officer: str, typed: l
         window.context.clear_cookies()
         window.enter(officer)
         for typing, address in kept:
+            if typing.route in ASKED_ANEW:
+                continue
             where = f"{officer} {typing.route}(ログインし直した後)"
             window.page.goto(address)
             tally.check(
