@@ -437,7 +437,7 @@ def send(window: Window, typing: Typing, tally: Tally, rows: Rows, officer: str)
     page.evaluate("window.isBefore = true")
     try:
         # A paper may open in a tab of its own; a file to be saved leaves the page as it is.
-        with window.context.expect_event("response", is_answer, timeout=15_000) as answered:
+        with window.context.expect_event("response", is_answer, timeout=60_000) as answered:
             button.click()
     except Late:
         # A file is asked for by the script of the page, which shows the refusal itself.
