@@ -104,8 +104,9 @@ import Vocabulary
         #expect(try office.verdict(june) == "不支給 outside-period")
         try approve(office, release)
         try office.propose()
+        let file = try office.file("S-2").id
         let decided = try office.read {
-            try ReimbursementDecisionBook.decisions(of: try office.file("S-2").id, from: $0).last
+            try ReimbursementDecisionBook.decisions(of: file, from: $0).last
         }
         #expect(decided?.payable == Yen(1_500))
     }

@@ -145,7 +145,7 @@ enum ClaimErrorScreen {
 
     private static func corrections(_ typed: Typed, isInpatient: Bool) -> [FormField] {
         let hint = "直すときだけ入力"
-        return [
+        var fields: [FormField] = [
             .code("recipient", "受給者番号", typed, digits: 7, hint: hint),
             .code("insurer", "保険者番号", typed, digits: 0, hint: hint),
             .date("born", "生年月日", typed, whose: "child", hint: hint),
@@ -153,9 +153,11 @@ enum ClaimErrorScreen {
             .code("funder", "公費負担者番号", typed, digits: 8, hint: hint),
             VisitDays.field(typed, hint: hint),
             FirstVisits.field(typed, hint: hint),
-        ] + (isInpatient ? [Stays.field(typed, hint: hint)] : []) + [
-            .text("basis", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true)
         ]
+        if isInpatient { fields.append(Stays.field(typed, hint: hint)) }
+        fields.append(
+            .text("basis", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true))
+        return fields
     }
 
     private static func correction(_ reading: inout FormReading) -> ClaimCorrection {
@@ -209,7 +211,7 @@ enum ClaimErrorScreen {
     private static func items(_ error: ClaimError, isProtected: Bool) -> [Item] {
         guard let claim = error.content else { return [] }
         let funds = claim.funds.map { "\($0.funder)／\($0.recipient)" }
-        return [
+        var items = [
             Item("診療年月", Wareki.text(claim.treatmentMonth)),
             Item("種別", "\(claim.dataKind.wording)・\(claim.setting.wording)"),
             Item("生年月日", Say.date(claim.born)),
@@ -219,9 +221,12 @@ enum ClaimErrorScreen {
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
             Item("受診日", VisitDays.words(visits(claim))),
             Item("初診", FirstVisits.words(claim.firstVisits)),
-        ] + Stays.items(claim.setting, claim.admitted) + [
+        ]
+        items += Stays.items(claim.setting, claim.admitted)
+        items += [
             Item("負担金額", claim.copayment.map { Yen($0).description }),
             Item("公費（負担者番号／受給者番号）", funds.joined(separator: "、")),
         ]
+        return items
     }
 }
