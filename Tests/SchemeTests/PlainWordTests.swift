@@ -41,7 +41,8 @@ struct PlainWordTests {
         for name in FindingName.allCases {
             let text = name.said("甲", "乙", "丙", "丁", "戊", "己")
             #expect(
-                FindingName.allCases.first { $0.pattern.places(in: text) != nil } == name, "\(text)")
+                FindingName.allCases.first { $0.pattern.places(in: text) != nil } == name, "\(text)"
+            )
         }
         for name in PhraseName.allCases {
             let places = (1...3).map { name.wordPlaces.contains($0) ? "甲" : "12" }
@@ -50,7 +51,8 @@ struct PlainWordTests {
             words[name] = "《\(name.rawValue)》"
             let say = SayPhrases(words)
             #expect(
-                (name.isWhole ? say.whole(text) : say.read(text)) == "《\(name.rawValue)》", "\(text)")
+                (name.isWhole ? say.whole(text) : say.read(text)) == "《\(name.rawValue)》", "\(text)"
+            )
         }
     }
 
