@@ -125,7 +125,7 @@ extension ClaimSettling {
                             PhraseName.table.said(law.highCost?.id ?? ""),
                             PhraseName.band.said(law.bandNames[place]),
                         ] + (multiple ? [PhraseName.multipleTimes.plain] : []))
-                            .joined(separator: "、")
+                        .joined(separator: "、")
                     ], limit, article: law.articles.highCost))
         }
         if Trace.writes { trace.write(Step(.highCost, benefit, article: law.articles.highCost)) }

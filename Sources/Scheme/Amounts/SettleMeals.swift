@@ -117,7 +117,8 @@ extension ClaimSettling {
     /// What is covered and why: the case and the class of the household.
     private func because(_ cover: MealLaw) -> String {
         let days =
-            cover.limitsDays && claim.days >= 0 ? [PhraseName.daysOfCare.said(String(claim.days))] : []
+            cover.limitsDays && claim.days >= 0
+            ? [PhraseName.daysOfCare.said(String(claim.days))] : []
         guard !cover.cases.isEmpty else {
             return ([cover.otherwise] + days).joined(separator: "、")
         }

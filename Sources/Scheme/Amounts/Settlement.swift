@@ -116,7 +116,8 @@ struct ClaimSettling<Trace: StepTrace> {
                     article: law.articles.ratio))
         }
         if Trace.writes {
-            trace.write(Step(.burden, [String(sum.tenths)], sum.burden, article: law.articles.ratio))
+            trace.write(
+                Step(.burden, [String(sum.tenths)], sum.burden, article: law.articles.ratio))
         }
     }
 

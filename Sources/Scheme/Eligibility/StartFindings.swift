@@ -19,7 +19,8 @@ extension JudgedCase {
         return [
             Finding(
                 rule: .start, article: entry.article,
-                met: !answer.unmet.contains(.startsLater), because: stretch.beginningIsUnknown ? FindingName.unknownBefore.said(text) : text)
+                met: !answer.unmet.contains(.startsLater),
+                because: stretch.beginningIsUnknown ? FindingName.unknownBefore.said(text) : text)
         ]
     }
 

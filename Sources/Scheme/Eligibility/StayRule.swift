@@ -93,7 +93,8 @@ extension StayRule {
             case .look: break
             case .hold: return .unknown(PhraseName.renewalOfStay.said(Wareki.text(until)))
             case .exclude:
-                return .barred(because: FindingName.stayExpired.said(Wareki.text(until)), by: .expiry)
+                return .barred(
+                    because: FindingName.stayExpired.said(Wareki.text(until)), by: .expiry)
             }
         }
         if stay.status == nil, !excluded.isEmpty || !only.isEmpty {
