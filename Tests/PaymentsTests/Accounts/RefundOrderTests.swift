@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Formats
 import Safeguards
+import Scheme
 import Testing
 import Vocabulary
 
