@@ -50,7 +50,7 @@ struct BenefitPaperLetterTests {
     }
 
     @Test("書類を求める理由の言葉は、文例のコードの言葉のとおりで、抜けがない")
-    func reasons() throws {
+    func wordsOfReasons() throws {
         let wording = try Office.law.book.letters.wording(.benefitPapers, on: date("2025-08-01"))
             .wording
         for hold in ReimbursementHold.allCases {
