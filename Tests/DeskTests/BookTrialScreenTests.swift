@@ -88,7 +88,7 @@ struct BookTrialScreenTests {
             let wrong = try await browser.post(path, on: page, [("month", ""), ("day", "R7.7.10")])
             #expect(wrong.status == 422 && wrong.text.contains("value=\"R7.7.10\""))
             _ = try await browser.post(path, on: page, [("month", "R7.7"), ("day", "R7.7.10")])
-            await bench.reception.desk.jobs.settle()
+            await money.bench.reception.desk.jobs.settle()
             let result = try await browser.get(path)
             #expect(result.text.contains("<dt>計算した明細書</dt><dd>1件</dd>"), "\(result.text)")
             #expect(result.text.contains("<dt>支給額（適用中の本）</dt><dd>2,468円</dd>"))
