@@ -22,9 +22,7 @@ extension Family {
                 Self.taro, on: date(day), decision: .movedOut, asked: .movingOut,
                 exOfficio: false, consequences: ConsequencesOfPayments(), in: $0)
         }
-        _ = try office.gate.perform(
-            ApproveDecisions.operation, by: PaymentOffice.head, for: .registration
-        ) { try ApproveDecisions.perform(.these([id]), in: $0) }
+        try approve(entitlement: id)
     }
 
     /// The boy's entitlement is suspended, or a release of that is proposed.
