@@ -4,12 +4,12 @@ import Formats
 import Foundation
 import Office
 import Payments
-import Press
 import Safeguards
 import Testing
 import Vocabulary
 
 @testable import Desk
+@testable import Press
 
 @Suite("支援措置の世帯の居場所は、過誤納と還付のどこにも出ない", .measure("R-10"))
 struct RefundLeakTests {
@@ -64,7 +64,7 @@ struct RefundLeakTests {
         /// Every page on which an excess or a refund stands, and the lists of papers and files.
         var pages: [String] {
             [
-                "/", "/payments/returns", "/payments/recoveries", "/accounting?year=2025",
+                "/", "/payments/returns", "/payments/recoveries?all=1", "/accounting?year=2025",
                 "/accounting?year=2025&income=returned&of=received", "/papers", "/letters",
                 "/print-log",
             ] + claims.map { Route.recovery.path($0) }
@@ -103,7 +103,7 @@ struct RefundLeakTests {
         let families = try await Families()
         try families.town.protect()
         _ = try families.file()
-        let lists = ["/payments/returns", "/payments/recoveries"]
+        let lists = ["/payments/returns", "/payments/recoveries?all=1"]
         for (officer, _, role) in DeskBench.roles {
             try await families.town.bench.browse(as: officer) { browser in
                 for path in lists + families.claims.map({ Route.recovery.path($0) }) {
