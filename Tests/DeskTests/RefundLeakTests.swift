@@ -11,7 +11,7 @@ import Vocabulary
 @testable import Desk
 @testable import Press
 
-@Suite("支援措置の世帯の居場所は、過誤納と還付のどこにも出ない", .measure("R-10"))
+@Suite("支援措置の世帯の居場所は、過誤納と還付のどこにも出ない")
 struct RefundLeakTests {
     /// Every family has paid too much: a part waits, a part is decided to go to its account.
     private struct Families {
