@@ -104,14 +104,20 @@ public final class Installation: Sendable {
             try? files.removeItem(at: stage)
             throw error
         }
-        return try open(settings)
+        return try opened(settings, parts)
     }
 
     /// Opens an installation and brings its tables up to date; what a restored backup brought back
     /// of erased records is erased again, and months of the log that ended lose their keys.
     /// - Throws: `InstallationRefusal.notInstalled`, `BookProblems`, `Fault`.
     public static func open(_ settings: InstallationSettings) throws -> Installation {
-        let office = try openAsItIs(settings)
+        try opened(settings, nil)
+    }
+
+    private static func opened(
+        _ settings: InstallationSettings, _ parts: Parts?
+    ) throws -> Installation {
+        let office = try openAsItIs(settings, parts)
         if !office.isLocked {
             try office.eraseAgain()
             try office.settleLogs()
@@ -120,7 +126,10 @@ public final class Installation: Sendable {
     }
 
     /// Opens an installation with whatever stands in its databases.
-    static func openAsItIs(_ settings: InstallationSettings) throws -> Installation {
+    /// - Parameter parts: what has been read from the books already; `nil` reads them.
+    static func openAsItIs(
+        _ settings: InstallationSettings, _ parts: Parts? = nil
+    ) throws -> Installation {
         let folder = URL(fileURLWithPath: settings.dataDirectory)
         let cabinet = KeyCabinet(folder: settings.keysDirectory)
         for system in KeyCabinet.System.allCases {
@@ -129,7 +138,7 @@ public final class Installation: Sendable {
                 throw InstallationRefusal.notInstalled(settings.dataDirectory)
             }
         }
-        return try Installation(settings, parts: Parts(settings), cabinet: cabinet)
+        return try Installation(settings, parts: parts ?? Parts(settings), cabinet: cabinet)
     }
 
     private init(

@@ -49,6 +49,17 @@ struct BenefitPaperLetterTests {
             .joined(separator: "|")
     }
 
+    @Test("書類を求める理由の言葉は、文例のコードの言葉のとおりで、抜けがない")
+    func wordsOfReasons() throws {
+        let wording = try Office.law.book.letters.wording(.benefitPapers, on: date("2025-08-01"))
+            .wording
+        for hold in ReimbursementHold.allCases {
+            let code = LetterValue.code(.paperReason, hold.rawValue, plain: "文例にない")
+            #expect(
+                wording.said(LetterValues([.reason: code]))[.reason] == .text(hold.letterWording))
+        }
+    }
+
     @Test("補正待ちで書類と期限を書くと、申請者あてのお知らせが一通だけ出て、もう一度の保留が催促になる")
     func papers() throws {
         let office = try Office()

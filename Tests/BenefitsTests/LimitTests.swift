@@ -234,7 +234,52 @@ struct LimitTests {
         let office = try office()
         try office.take(stay("202609", admitted: "", copayment: 0), law: law)
         let error = try #require(try office.errors().first)
-        #expect(error.message.contains("入院年月日"))
+        #expect(error.message.contains("入院年月日") && error.message.contains("(1320)の補正"))
+        func correct(_ day: String?) throws -> Int64 {
+            try office.gate.perform(CorrectClaim.operation, by: Office.payment, for: .benefit) {
+                try CorrectClaim.perform(
+                    error.id,
+                    ClaimCorrection(admitted: day.map { date($0) }),
+                    reason: "医療機関に照会", law: law, in: $0)
+            }
+        }
+        #expect(throws: ClaimFault.self) { _ = try correct(nil) }
+        #expect(throws: BenefitsRefusal.entryOutOfRange("入院年月日（診療月の末日までの日）")) {
+            _ = try correct("2026-10-01")
+        }
+        #expect(try office.errors().map(\.id) == [error.id])
+        let id = try correct("2026-06-30")
+        let claim = try #require(try office.read { try ClaimBook.claims([id], from: $0) }[id])
+        #expect(claim.selfPayment == .zero && claim.admitted == date("2026-06-30"))
+    }
+
+    @Test(
+        "紙の入院は、入院年月日を入れればその期間の額で登録され、なければどこに入れるかを言う",
+        arguments: [(nil, nil), ("2026-06-30", 0), ("2026-08-31", 3_200), ("2026-09-10", 1_600)]
+            as [(String?, Int?)])
+    func keyedStay(admitted: String?, yen: Int?) throws {
+        let office = try office()
+        var entry = try entry("2026-09", points: 5_000)
+        (entry.setting, entry.days) = (.inpatient, 20)
+        entry.admitted = admitted.map { date($0) }
+        guard let yen else {
+            #expect {
+                _ = try enter(office, entry)
+            } throws: {
+                ($0 as? ClaimFault)?.message.contains("個別入力(1330)") == true
+            }
+            return
+        }
+        let claim = try enter(office, entry)
+        #expect(claim.selfPayment == Yen(yen) && claim.admitted == entry.admitted)
+        let steps = try steps(office, claim)
+        #expect(steps.contains { $0.contains("この月は入院") }, "\(steps)")
+        for (setting, day) in [(CareSetting.outpatient, admitted), (.inpatient, "2026-10-01")] {
+            (entry.setting, entry.admitted) = (setting, day.map { date($0) })
+            #expect(throws: BenefitsRefusal.entryOutOfRange("入院年月日（診療月の末日までの日）")) {
+                _ = try enter(office, entry)
+            }
+        }
     }
 
     @Test("エラー一覧に残った請求も、入院年月日を持っていて、直せばその期間で計算する")

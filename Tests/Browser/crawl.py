@@ -9,6 +9,7 @@ import re
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
@@ -76,9 +77,11 @@ def walk_role(window: Window, role: str, tally: Tally) -> int:
     return len(pages)
 
 
-def all_pages(window: Window, role: str, tally: Tally) -> dict[str, str]:
+def all_pages(
+    window: Window, role: str, tally: Tally, read: Callable[[str, str], None] = lambda address, text: None
+) -> dict[str, str]:
     """One address of every shape that links lead to from the first page, asked for without being
-    drawn. Each answer is small enough, and works without a script."""
+    drawn. Each answer is small enough, and works without a script; `read` gets its address and its text."""
     waiting = deque([(window.page.url, "ログイン")])
     seen: dict[str, str] = {}
     tried: set[str] = set()
@@ -100,6 +103,7 @@ def all_pages(window: Window, role: str, tally: Tally) -> dict[str, str]:
             continue
         text = answer.text()
         seen[kind] = address
+        read(address, text)
         page_rules.is_small(tally, text, where)
         page_rules.of_text(tally, text, where, coverage.route("GET", address))
         checks.look(text, coverage.route("GET", address))

@@ -56,9 +56,9 @@ def walk(desk: Desk, browser: Browser, tally: Tally) -> None:
         official_list(clerk, desk)
         changed_book(clerk, desk)
     with Clerk(browser, desk, tally, "kacho01") as clerk:
-        # The spine has run one.
+        # The spine has run one; others stand beside it.
         clerk.goto("/jobs/history")
-        follow(clerk, "jobRun")
+        follow(clerk, "jobRun", "レセプトの受領・取込")
         shown(clerk, "jobRun")
 
 
@@ -84,9 +84,10 @@ def report(clerk: Clerk) -> None:
     clerk.check("incidentreported" in clerk.page.url, "事故を報告できる", clerk.words[:300])
 
 
-def follow(clerk: Clerk, route: str) -> None:
-    """The first link of the page that leads to this route."""
-    for link in clerk.page.locator("main a[href^='/']").all():
+def follow(clerk: Clerk, route: str, row: str | None = None) -> None:
+    """The first link of the page that leads to this route, or the first in a row with these words."""
+    place = clerk.page.locator("main") if row is None else clerk.page.locator("main tr", has_text=row)
+    for link in place.locator("a[href^='/']").all():
         address = link.get_attribute("href") or ""
         if coverage.route("GET", address) == route:
             clerk.goto(address)
@@ -112,8 +113,14 @@ def paper(clerk: Clerk, child: str, folder: Path) -> None:
 
 
 def official_list(clerk: Clerk, desk: Desk) -> None:
-    """An official list, compared before it is taken in."""
-    file = people.write_postal_master(desk.town)[0]
+    """An official list, compared before it is taken in: one line more than the list in use, whoever took that in."""
+    used = people.write_postal_master(desk.town)[0]
+    desk.take_master("postal-codes", used, "2025-04-01")
+    file = desk.folder / used.name
+    lines = used.read_bytes().decode("cp932").splitlines(keepends=True)
+    new = lines[-1].split(",")
+    new[1:3], new[8] = ['"339"', '"3399999"'], '"架空町"'
+    file.write_bytes("".join([*lines, ",".join(new)]).encode("cp932"))
     clerk.goto("/masters")
     clerk.page.set_input_files("#list-form input[type=file]", file)
     clerk.page.select_option("#list-form select", "postal-codes")

@@ -70,6 +70,9 @@ def not_here(clerk: Clerk) -> None:
         found = response.status if response else 0
         clerk.check(found in status, f"{what}: 断りの番号", found)
         clerk.check(len(clerk.words) > 20, f"{what}: 何が起きたかを言う", clerk.words)
+        clerk.check(clerk.page.title().startswith("エラー："), f"{what}: 題名が「エラー」で始まる", clerk.page.title())
+        focused = clerk.page.evaluate("document.activeElement.matches('.banner.error')")
+        clerk.check(focused, f"{what}: 焦点が断りの言葉にある")
         page_rules.all_of(clerk.tally, clerk.page, what, response)
         clerk.window.expected()
     without = clerk.window.context.request.post("/logout", form={"csrf": "x"})

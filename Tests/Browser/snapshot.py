@@ -44,6 +44,10 @@ def tree(page: Page, whole: bool = False, rows: int = ROWS) -> str:
         for deeper in [one for one in counted if one > depth]:
             del counted[deeper]
         words = line.strip()
+        # Where no row is shown, the line of its pages is not shown either.
+        if rows < 0 and words.startswith('- navigation "一覧の頁"'):
+            skipped = depth
+            continue
         role = words.removeprefix("- ").split(" ")[0].rstrip(":")
         if role in ("row", "listitem"):
             counted[depth] = counted.get(depth, 0) + 1
@@ -66,7 +70,7 @@ def tree(page: Page, whole: bool = False, rows: int = ROWS) -> str:
 
 
 def compare(tally: Tally, page: Page, name: str, found: str, who: str) -> None:
-    """Holds the page against its golden, or writes it anew."""
+    """Holds the page against its golden, or writes it anew. What differs is left in `.build/browser/found`."""
     checks.meet("U16", page)
     file = FOLDER / f"{name}.aria"
     if is_recording():
@@ -78,6 +82,9 @@ def compare(tally: Tally, page: Page, name: str, found: str, who: str) -> None:
     if found == known:
         tally.check(True, f"{who}: {name}: 読み上げの順が変わらない")
         return
+    left = checks.NOTES / "found" / f"{name}.aria"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_text(found, encoding="utf-8")
     before, after = known.splitlines(), found.splitlines()
     at = next(
         (i for i, (a, b) in enumerate(zip(before, after)) if a != b), min(len(before), len(after)))

@@ -23,15 +23,15 @@ struct AgencyScreenTests {
     private func fields(
         _ money: MoneyBench, points: String = "1234", born: String = "R6.2.5",
         visits: String = "", first: String = "", treated: String = "R7.6",
-        billed: String = "R7.7"
+        billed: String = "R7.7", setting: String = "outpatient", admitted: String = ""
     ) -> KeyValuePairs<String, String> {
         [
             "kind": "1", "source": "2", "recipient": money.recipientNumber, "born": born,
             "insurer": "06119903", "institution": MoneyBench.institution, "name": "",
-            "treated": treated, "billed": billed, "setting": "outpatient", "days": "1",
+            "treated": treated, "billed": billed, "setting": setting, "days": "1",
             "points": points, "copayment": "", "meals": "", "band": "", "prescriber": "",
             "fund": "", "fund-points": "", "fund-copayment": "", "visit-days": visits,
-            "first-visits": first,
+            "first-visits": first, "admitted": admitted,
         ]
     }
 
@@ -48,6 +48,27 @@ struct AgencyScreenTests {
                 try await browser.post("/claims/new", on: fresh, fields(money, first: "1")))
             #expect(claim.text.contains("明細書を登録しました"), "\(claim.text)")
             #expect(claim.text.contains("初診") && claim.text.contains("1回"), "\(claim.text)")
+        }
+    }
+
+    @Test("入院年月日は打ったとおりに残り、外来や診療月の後の日は、打った欄を指して断る")
+    func admitted() async throws {
+        let money = try await MoneyBench(day: "2025-08-12")
+        try await money.bench.browse(as: "kyufu") { browser in
+            let form = try await browser.get("/claims/new")
+            for (setting, day) in [("outpatient", "R7.6.1"), ("inpatient", "R7.7.1")] {
+                let wrong = try await browser.post(
+                    "/claims/new", on: form, fields(money, setting: setting, admitted: day))
+                #expect(wrong.status == 422 && wrong.text.contains("href=\"#admitted\""))
+                #expect(wrong.text.contains("E-BEN-072") && wrong.text.contains(day))
+            }
+            let fresh = try await browser.get("/claims/new")
+            let claim = try await browser.follow(
+                try await browser.post(
+                    "/claims/new", on: fresh,
+                    fields(money, setting: "inpatient", admitted: "R7.5.28")))
+            #expect(claim.text.contains("明細書を登録しました"), "\(claim.text)")
+            #expect(claim.text.contains("<dt>入院年月日</dt><dd>令和7年5月28日</dd>"))
         }
     }
 

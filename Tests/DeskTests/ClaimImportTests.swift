@@ -222,6 +222,35 @@ struct ClaimImportTests {
         }
     }
 
+    @Test("入院の請求の補正にだけ「入院年月日」の欄があり、診療月の後の日はその欄で断り、直した日は明細書に出る")
+    func admitted() async throws {
+        for (type, isInpatient) in [("1124", false), ("1123", true)] {
+            let money = try await MoneyBench()
+            let file = try money.claimFile(recipients: ["9999999"], type: type)
+            try await money.bench.browse(as: "kyufu") { browser in
+                try await money.takeIn(file, browser)
+                let list = try await browser.get("/claims/imports?open=all")
+                let error = try await browser.get(try list.address("/claims/errors/"))
+                #expect(error.text.contains("入院年月日") == isInpatient)
+                guard isInpatient else { return }
+                func correct(_ day: String, on page: Sight) async throws -> Sight {
+                    try await browser.post(
+                        try #require(page.action("correct-form")), on: page,
+                        [
+                            "recipient": money.recipientNumber, "admitted": day,
+                            "basis": "医療機関に照会",
+                        ])
+                }
+                let wrong = try await correct("R7.7.1", on: error)
+                #expect(wrong.status == 422 && wrong.text.contains("href=\"#admitted\""))
+                let claim = try await browser.follow(try await correct("R7.5.28", on: wrong))
+                #expect(
+                    claim.text.contains("<dt>入院年月日</dt><dd>令和7年5月28日</dd>"),
+                    "\(claim.text)")
+            }
+        }
+    }
+
     @Test("未処理のエラーの一覧も、支援措置の児童の医療機関を出さず、見た人として記録する")
     func openErrorsOfProtected() async throws {
         let money = try await MoneyBench()

@@ -48,10 +48,11 @@ struct MigrationScreenTests {
 
     /// Waits for what goes on behind the pages.
     private func settle(_ browser: Browser, _ path: String, _ words: String) async throws -> Sight {
-        for _ in 0..<400 {
+        // A minute of patience: it is about what comes, not about when.
+        for _ in 0..<600 {
             let page = try await browser.get(path)
             if page.text.contains(words) { return page }
-            try await Task.sleep(for: .milliseconds(25))
+            try await Task.sleep(for: .milliseconds(100))
         }
         return try await browser.get(path)
     }

@@ -57,7 +57,7 @@ struct MoneyBench {
     /// A claim file as the examining body sends it; one claim an edit.
     func claimFile(
         points: [Int] = [1_234], recipients: [String]? = nil, declared: Int? = nil,
-        institution: String = MoneyBench.institution
+        institution: String = MoneyBench.institution, type: String = "1124"
     ) throws -> [UInt8] {
         var lines = [
             record(
@@ -72,7 +72,7 @@ struct MoneyBench {
                 record(
                     "RE", 38,
                     [
-                        1: String(place + 1), 2: "1124", 3: "202506", 4: "検証　翔", 5: "1",
+                        1: String(place + 1), 2: type, 3: "202506", 4: "検証　翔", 5: "1",
                         6: "20240205",
                     ]),
                 record("HO", 15, [1: "06119903", 2: "見本", 3: "１", 4: "1", 5: String(points)]),

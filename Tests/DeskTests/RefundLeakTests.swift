@@ -5,6 +5,7 @@ import Foundation
 import Office
 import Payments
 import Safeguards
+import Support
 import Testing
 import Vocabulary
 
@@ -40,12 +41,7 @@ struct RefundLeakTests {
                 try PreviewLetters.perform(
                     source, source.waiting(in: $0), office.letterTerms(), in: $0
                 ).letters
-            }.map {
-                let letter = $0.letter(sender: sender, desk: desk)
-                let address = letter.address
-                return ([address.postalCode] + address.lines + [address.name, "\(letter)"])
-                    .joined(separator: " ")
-            }
+            }.map { "\($0.letter(sender: sender, desk: desk))" }
         }
 
         func file() throws -> WrittenRefundFile {

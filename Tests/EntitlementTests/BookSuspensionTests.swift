@@ -126,6 +126,34 @@ struct BookSuspensionTests {
         #expect(try !isEntitled(office, "2026-02-01") && isEntitled(office, "2026-01-31"))
     }
 
+    private func waiting(_ office: Office, _ month: String) throws -> MonthDays {
+        try office.read { try EntitlementIndex.load(from: $0) }.daysAwaitingRelease(
+            of: Office.child, in: date("\(month)-01").yearMonth, inpatient: false)
+    }
+
+    @Test("停止は決裁された解除まで続くが、もう終わっていた理由の停止は、再判定が見るまで全部、解除の起案の後はその日から、失われた日とみなさない")
+    func awaitedRelease() throws {
+        let law = try Self.law()
+        let office = try Office()
+        try office.grant()
+        office.clock.stand(on: date("2025-12-20"))
+        try welfare(office, from: "2025-10-10", until: "2025-10-15")
+        #expect(try waiting(office, "2025-10") == [])
+        try decide(office, rejudge(office, law))
+        #expect(try waiting(office, "2025-10").days == Array(10...31))
+        let report = try rejudge(office, law, .queue)
+        #expect(try waiting(office, "2025-10").days == Array(15...31))
+        #expect(try waiting(office, "2025-11").count == 30)
+        #expect(try !isEntitled(office, "2025-10-15"), "決裁までは助成しない")
+        try decide(office, report)
+        #expect(try waiting(office, "2025-10") == [] && isEntitled(office, "2025-10-15"))
+        // One that stands has nothing to wait for, once 再判定 has looked.
+        try welfare(office, from: "2025-12-01")
+        try decide(office, rejudge(office, law))
+        _ = try rejudge(office, law, .queue)
+        #expect(try waiting(office, "2025-12") == [])
+    }
+
     @Test("停止の通知書は既にある言葉で書かれ、理由と条文がそのまま載る")
     func letter() throws {
         let law = try Self.law()

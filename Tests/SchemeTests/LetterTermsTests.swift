@@ -42,6 +42,8 @@ struct LetterTermsTests {
         compare(.applicationKind, ApplicationKind.self)
         compare(.outcome, ReimbursementOutcome.self)
         compare(.paymentMethod, PaymentMethod.self)
+        compare(.accountType, BankAccountType.self)
+        compare(.sex, Sex.self)
         for setting in CareSetting.allCases {
             #expect(said(.code(setting), by: wording) == .text(setting.wording))
         }

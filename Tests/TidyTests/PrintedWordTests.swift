@@ -35,6 +35,35 @@ struct PrintedWordTests {
         "Sources/Press/Sheets/LetterParts.swift", "Sources/Press/Sheets/LetterLabels.swift",
     ]
 
+    /// The rooms whose sentences and phrases letters print (却下の理由、計算の内訳、証の一部負担金の行): their words
+    /// stand in `FindingName`, `PhraseName` and `StepName`, and the books say them.
+    private static let judging = [
+        "AgeEnd", "AgeFinding", "Exclusion", "ExclusionFindings", "FactFindings", "IncomeCheck",
+        "IncomeMeasuring", "InsuranceFinding", "Judge", "RecipientTest", "RecipientTests",
+        "ResidenceFinding", "StartFindings", "StayAnswer",
+    ].map { "Sources/Scheme/Eligibility/\($0).swift" }
+    private static let computing = [
+        "CareWord", "CopaymentLaw", "CopaymentRule", "CopaymentTerms", "CopaymentTiers",
+        "FixedCopayment", "MealCover", "MealLimit", "MultipleLimit", "MultipleRule", "Rounding",
+        "SettleAdditional", "SettleCopayment", "SettleFunds", "SettleMeals", "SettleRoute",
+        "Settlement", "SharedLimit", "StayFacts",
+    ].map { "Sources/Scheme/Amounts/\($0).swift" }
+
+    /// What of these rooms no letter prints.
+    private static let unprinted: [(words: String, because: String)] = [
+        ("say(true, ", "満たす事実。画面だけ"), ("しています\"", "満たす要件。画面だけ"),
+        ("住んでいます\"", "満たす要件。画面だけ"), ("除外事由はありません", "満たす要件。画面だけ"),
+        ("除外事由の例外です", "満たす要件。画面だけ"), ("婚姻していません", "満たす要件。画面だけ"),
+        ("除外事由ではありません", "満たす要件。画面だけ"), ("事情はありません", "満たす要件。画面だけ"),
+        ("所得の要件がありません", "満たす要件。画面だけ"), ("所得を問いません", "満たす要件。画面だけ"),
+        ("限度額の範囲です", "満たす要件。画面だけ"), ("受給者になる人は", "満たす要件。画面だけ"),
+        ("職員が確かめます", "職員への注意。画面だけ"), ("確かめてください", "職員への注意。画面だけ"),
+        ("で終わらせてください", "職員への注意。画面だけ"), ("staysResident: ", "職員が見る要件。却下しない"),
+        ("insuredPerson: ", "職員が見る要件。却下しない"), ("mainEarner: ", "職員が見る要件。却下しない"),
+        ("違えば", "制度の本の一覧の言葉"), ("未成年は", "制度の本の一覧の言葉"),
+        ("区域外のため償還払い", "現物給付の行。償還の通知には出ない"),
+    ]
+
     /// Lines whose literals hold Japanese, without comments.
     private func lines(_ file: String) throws -> [(number: Int, text: String)] {
         // Letters only: 、 。 and ・ join words that come from elsewhere.
@@ -74,6 +103,30 @@ struct PrintedWordTests {
                     "\(file):\(line.number) の言葉を Schemes/national/letters.yaml に移してください: \(line.text)"
                 )
             }
+        }
+    }
+
+    @Test("判定と計算のファイルにも、印字される日本語の文字列はない: 言葉は名で呼び、名の言葉は文例にある")
+    func rooms() throws {
+        for file in Self.judging + Self.computing {
+            let text = try repository.text(file)
+            let lines = try lines(file)
+            let all = text.split(separator: "\n", omittingEmptySubsequences: false)
+            for line in lines {
+                // The advice of the reader of books may stand under its call.
+                let call = all[max(0, line.number - 3)..<line.number].joined()
+                #expect(
+                    call.contains("report(")
+                        || Self.unprinted.contains { line.text.contains($0.words) },
+                    "\(file):\(line.number) の言葉に名をつけ、Schemes/national/letters.yaml に書いてください: \(line.text)"
+                )
+            }
+        }
+        for one in Self.unprinted {
+            #expect(
+                try (Self.judging + Self.computing).contains {
+                    try lines($0).contains { $0.text.contains(one.words) }
+                }, "もうない言葉です: \(one.words)")
         }
     }
 }

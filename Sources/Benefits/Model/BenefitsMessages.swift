@@ -24,6 +24,8 @@ extension BenefitsRefusal {
             "\(Wareki.text(month))の診療は資格の有効期間の外です。資格を確かめ、期間外として申し立ててください。"
         case .daysOutside(let outside, let all):
             "受診日\(all)日のうち\(outside)日が資格の有効期間の外です。明細書の額は日で分けられないため支給しません。資格と受診日を確かめ、期間外として返戻し、資格のある日の分を請求し直してもらってください。"
+        case .releaseAwaited(let month):
+            "\(Wareki.text(month))の診療は資格の停止の間ですが、停止の解除が再判定か決裁を待っています。期間外として返戻・申立・不支給にせず、解除の決裁の後に再判定してください。"
         case .publicAssistance:
             "生活保護の公費が併記されています。生活保護の児童は対象外のため、資格を確かめてください。"
         case .insurerDiffers:
@@ -177,7 +179,7 @@ extension BenefitsRefusal {
     var objectionReason: ObjectionReason {
         switch self {
         case .recipientUnknown, .publicAssistance: .notEntitled
-        case .outsidePeriod, .daysOutside: .outsidePeriod
+        case .outsidePeriod, .daysOutside, .releaseAwaited: .outsidePeriod
         case .duplicateClaim, .duplicateReimbursed: .duplicate
         case .funderNotOurs, .funderOfOthers: .wrongFunderNumber
         case .recipientNumberReplaced: .wrongRecipientNumber

@@ -18,6 +18,8 @@ public enum BenefitsRefusal: Refusal, Hashable {
     case outsidePeriod(YearMonth)
     /// So many of the days of a claim have no entitlement, the others have: its amount is one.
     case daysOutside(Int, of: Int)
+    /// In a suspension of which a release is on its way: neither covered nor outside for good.
+    case releaseAwaited(YearMonth)
     case publicAssistance
     case insurerDiffers
     case insurerUnknown
@@ -177,6 +179,7 @@ extension BenefitsRefusal {
         case .recipientNumberReplaced: "E-BEN-013"
         case .outsidePeriod: "E-BEN-014"
         case .daysOutside: "E-BEN-123"
+        case .releaseAwaited: "E-BEN-171"
         case .publicAssistance: "E-BEN-015"
         case .insurerDiffers: "E-BEN-016"
         case .insurerUnknown: "E-BEN-017"

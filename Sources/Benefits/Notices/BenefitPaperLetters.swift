@@ -41,7 +41,8 @@ extension LetterOrder {
         values[.institution] = .text(input.institutionName)
         values[.setting] = .code(input.setting)
         values[.missing] = .text(asking.asked.missing)
-        values[.reason] = .text(asking.hold.letterWording)
+        values[.reason] = .code(
+            .paperReason, asking.hold.rawValue, plain: asking.hold.letterWording)
         values[.dueOn] = .date(asking.asked.dueOn)
         self.init(
             asking.hold == .account ? .accountRequest : .benefitPapers, reference: id,

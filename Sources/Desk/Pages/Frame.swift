@@ -5,7 +5,7 @@ import Scheme
 
 /// What stands around every page: header, breadcrumb, message area, key bar.
 struct Frame: PageModel {
-    /// The title of the window; it begins with 「エラー：」 where the page has problems.
+    /// The title of the window; it begins with 「エラー：」 where the page has problems, or is a refusal itself.
     let title: String
     let heading: String
     let business: String
@@ -44,7 +44,7 @@ struct Frame: PageModel {
     init(_ page: Page, of visit: Visit, once: String) {
         let route = page.route ?? visit.route
         let book = visit.installation.book
-        let mark = page.problems.isEmpty ? "" : "エラー："
+        let mark = page.problems.isEmpty && page.status < 400 ? "" : "エラー："
         title = "\(mark)\(page.heading) - \(book.title)"
         heading = page.heading
         business = book.title

@@ -3,12 +3,16 @@ import Foundation
 import Mustache
 import Vocabulary
 
-/// The templates of the desk, read once at the start.
+/// The templates of the desk, read once in a process: they are part of the program, and every desk of it
+/// has the same.
 struct Templates: Sendable {
     private let library: MustacheLibrary
+    private static let read = Task { try await Templates() }
 
     /// - Throws: `Fault(.disk)` where the folder is missing, and what a template has wrong.
-    init() async throws {
+    static var ofProgram: Templates { get async throws { try await read.value } }
+
+    private init() async throws {
         library = try await MustacheLibrary(directory: try Self.folder("Templates"))
     }
 

@@ -80,7 +80,7 @@ final class DeskRoom: Sendable {
         self.installation = installation
         self.settings = settings
         cookies = Cookies(isPractice: settings.practice != nil)
-        templates = try await Templates()
+        templates = try await Templates.ofProgram
         let clock = installation.settings.clock
         let random = installation.settings.random
         tickets = Shelf(capacity: 2_000, seconds: 36_000, clock: clock, random: random)

@@ -20,7 +20,7 @@ public struct CertificateSheet: Sendable {
             title: wording.card?.title ?? wording.title, labels: wording.text,
             publicFunderNumber: publicFunderNumber, recipientNumber: issued.recipientNumber,
             child: Certificate.Child(
-                name: child.name, kana: child.kana, sex: child.sex.wording,
+                name: child.name, kana: child.kana, sex: wording.text(.sex, code: child.sex),
                 born: Wareki.text(child.born)),
             classification: issued.certificateClass.flatMap { wording.name(of: $0) },
             address: address, validities: validities, issuer: issuer,

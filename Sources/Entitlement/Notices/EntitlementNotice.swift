@@ -84,9 +84,17 @@ extension LetterOrder {
     private static func reason(
         _ decision: EntitlementDecision, _ unmet: [StoredFinding]
     ) -> LetterValue {
-        let details = Set(unmet.map { $0.because + ($0.article.map { "（\($0)）" } ?? "") })
+        // In the order of the words that they were judged in, whatever the book calls them.
+        let details = Dictionary(
+            unmet.map { finding in
+                let article = finding.article.map { "（\($0)）" } ?? ""
+                return (
+                    finding.because + article,
+                    LetterValue.joined([.finding(finding.because), .text(article)], by: "")
+                )
+            }, uniquingKeysWith: { first, _ in first })
         return .joined(
-            [.code(.decisionReason, decision.reason)] + details.sorted().map(LetterValue.text),
-            by: "。")
+            [.code(.decisionReason, decision.reason)]
+                + details.sorted { $0.key < $1.key }.map(\.value), by: "。")
     }
 }

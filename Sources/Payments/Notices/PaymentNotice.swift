@@ -52,7 +52,7 @@ extension LetterOrder {
         if let first = records.first {
             values[.method] = first.account == nil ? nil : .code(.paymentMethod, first.item.method)
             if run.kind == .cash { values[.method] = .code(run.kind) }
-            values[.account] = (first.account?.words).map(LetterValue.text)
+            values[.account] = first.account?.words
             values[.returnReason] = first.returned.map {
                 LetterValue.code(.returnReason, $0.rawValue, plain: $0.wording)
             }
@@ -106,8 +106,11 @@ extension LetterValues {
 
 extension PaymentRecord.Account {
     /// Bank, branch, type and the masked number, as a letter shows them.
-    fileprivate var words: String {
-        [bankName, branchName, type.wording, number.description].filter { !$0.isEmpty }
-            .joined(separator: " ")
+    fileprivate var words: LetterValue {
+        .joined(
+            [
+                .text(bankName), .text(branchName), .code(.accountType, type),
+                .text(number.description),
+            ], by: " ")
     }
 }

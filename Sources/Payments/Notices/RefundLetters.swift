@@ -34,12 +34,14 @@ public struct RefundLetters: LetterSource {
             values[.guardian] = .person(refund.recipient)
             values[.total] = .yen(excess.amount)
             values[.amount] = .yen(refund.amount)
-            values[.method] = .text(
-                refund.way.wording
-                    + (refund.target.map { "（\(Recovery.number($0))）" } ?? ""))
+            let target = refund.target.map { "（\(Recovery.number($0))）" } ?? ""
+            values[.method] = .joined(
+                [.code(.refundWay, refund.way.rawValue, plain: refund.way.wording), .text(target)],
+                by: "")
             values[.decidedOn] = .date(decidedOn)
             values[.aboutOn] = .date(excess.receivedOn)
-            values[.reason] = .text(excess.origin.wording)
+            values[.reason] = .code(
+                .refundOrigin, excess.origin.rawValue, plain: excess.origin.wording)
             values[.explanation] = .text(refund.explanation)
             return LetterOrder(
                 .refund, reference: reference, recipient: refund.recipient,

@@ -44,8 +44,8 @@ public enum AdditionalBenefitPlace: String, Sendable, CaseIterable, Hashable {
     /// The words of a step and of the list of the book.
     public var wording: String {
         switch self {
-        case .afterFunds: "他公費の後に充てる"
-        case .beforeFunds: "他公費の前に充てる"
+        case .afterFunds: PhraseName.afterFunds.plain
+        case .beforeFunds: PhraseName.beforeFunds.plain
         }
     }
 }

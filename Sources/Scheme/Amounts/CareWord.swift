@@ -43,13 +43,13 @@ public enum CareWord: String, Sendable, CaseIterable {
 
     var wording: String {
         switch self {
-        case .medical: "医科"
-        case .dental: "歯科"
-        case .pharmacy: "調剤"
-        case .visitingNursing: "訪問看護"
-        case .careExpense: "療養費"
-        case .appliance: "治療用装具"
-        case .other: "その他の診療"
+        case .medical: PhraseName.medical.plain
+        case .dental: PhraseName.dental.plain
+        case .pharmacy: PhraseName.pharmacy.plain
+        case .visitingNursing: PhraseName.visitingNursing.plain
+        case .careExpense: PhraseName.careExpense.plain
+        case .appliance: PhraseName.appliance.plain
+        case .other: PhraseName.otherCare.plain
         }
     }
 }

@@ -34,19 +34,22 @@ public enum CopaymentRule: Sendable, Hashable {
 
     var wording: String {
         switch self {
-        case .none: "なし"
+        case .none: PhraseName.nothing.plain
         case .perVisit(let yen, let times, let cap):
-            "1回 \(Yen(yen))" + CopaymentRule.caps(times, "回", cap)
+            PhraseName.perVisit.said("\(Yen(yen))") + CopaymentRule.caps(times, .mostVisits, cap)
         case .perFirstVisit(let yen, let times, let cap):
-            "初診 1回 \(Yen(yen))" + CopaymentRule.caps(times, "回", cap)
+            PhraseName.perFirstVisit.said("\(Yen(yen))")
+                + CopaymentRule.caps(times, .mostVisits, cap)
         case .perDay(let yen, let days, let cap):
-            "1日 \(Yen(yen))" + CopaymentRule.caps(days, "日", cap)
-        case .perMonthAndInstitution(let yen): "1か月1医療機関 \(Yen(yen))"
+            PhraseName.perDay.said("\(Yen(yen))") + CopaymentRule.caps(days, .mostDays, cap)
+        case .perMonthAndInstitution(let yen): PhraseName.perMonth.said("\(Yen(yen))")
         case .tenthsOfCost(let tenths, let rounding, let cap):
-            "総医療費の\(tenths)割(\(rounding.wording))" + CopaymentRule.caps(nil, "", cap)
+            PhraseName.tenthsOfCost.said(String(tenths)) + "(\(rounding.wording))"
+                + CopaymentRule.cap(cap)
         case .fractionOfShare(let part, let whole, let rounding, let cap):
-            "自己負担の\(whole)分の\(part)(\(rounding.wording))" + CopaymentRule.caps(nil, "", cap)
-        case .tiered(let tiers, let cap): tiers.wording + CopaymentRule.caps(nil, "", cap)
+            PhraseName.fractionOfShare.said(String(whole), String(part))
+                + "(\(rounding.wording))" + CopaymentRule.cap(cap)
+        case .tiered(let tiers, let cap): tiers.wording + CopaymentRule.cap(cap)
         }
     }
 
@@ -60,8 +63,12 @@ public enum CopaymentRule: Sendable, Hashable {
         }
     }
 
-    private static func caps(_ times: Int?, _ unit: String, _ cap: Int?) -> String {
-        (times.map { "、月\($0)\(unit)まで" } ?? "") + (cap.map { "、月 \(Yen($0)) まで" } ?? "")
+    private static func caps(_ times: Int?, _ most: PhraseName, _ cap: Int?) -> String {
+        (times.map { "、" + most.said(String($0)) } ?? "") + self.cap(cap)
+    }
+
+    private static func cap(_ cap: Int?) -> String {
+        cap.map { "、" + PhraseName.monthCap.said("\(Yen($0))") } ?? ""
     }
 }
 

@@ -23,10 +23,11 @@ public struct CopaymentTerms: Sendable, Hashable {
                 until?.description,
                 care.isEmpty ? nil : care.map(\.wording).joined(separator: "・"),
                 incomeClasses.isEmpty
-                    ? nil : "所得区分「\(incomeClasses.joined(separator: "・"))」",
-                nthChildFrom.map { "第\($0)子以降" }, childrenFrom.map { "児童\($0)人以上の世帯" },
+                    ? nil : PhraseName.incomeClass.said(incomeClasses.joined(separator: "・")),
+                nthChildFrom.map { PhraseName.nthChildFrom.said(String($0)) },
+                childrenFrom.map { PhraseName.childrenFrom.said(String($0)) },
                 stayMonths?.wording,
-            ].compactMap(\.self).joined(separator: "で")
+            ].compactMap(\.self).joined(separator: PhraseName.both.plain)
         }
     }
 
@@ -39,8 +40,8 @@ public struct CopaymentTerms: Sendable, Hashable {
     public let otherwise: Copayment
 
     var wording: String {
-        (cases.map { "\($0.condition.wording)は\($0.left.wording)" }
-            + [cases.isEmpty ? otherwise.wording : "ほかは\(otherwise.wording)"])
+        (cases.map { $0.condition.wording + PhraseName.isFor.plain + $0.left.wording }
+            + [(cases.isEmpty ? "" : PhraseName.others.plain) + otherwise.wording])
             .joined(separator: "、")
     }
 

@@ -13,7 +13,11 @@ public struct CopaymentTiers: Sendable, Hashable {
         /// The days of a stay in hospital from its admission (入院年月日), over the end of a month.
         case stayDays = "stay-days"
 
-        var counter: String { self == .visits ? "回" : "日" }
+        fileprivate func said(_ visits: PhraseName, _ days: PhraseName, _ places: [String])
+            -> String
+        {
+            (self == .visits ? visits : days).pattern.filled(places)
+        }
     }
 
     /// Yen for each number up to `until`, from where the tier before ends.
@@ -41,19 +45,20 @@ public struct CopaymentTiers: Sendable, Hashable {
     }
 
     var wording: String {
-        var from = 1
-        let words = tiers.map { tier in
-            defer { from = (tier.until ?? 0) + 1 }
-            let range =
-                tier.until.map { until in
-                    until == from
-                        ? "\(from)\(unit.counter)目"
-                        : "\(from)\(unit.counter)目から\(until)\(unit.counter)目"
-                } ?? "\(from)\(unit.counter)目から"
-            return "\(range) \(Yen(tier.yen))"
+        func from(_ first: Int, _ yen: Int) -> String {
+            unit.said(.visitsFrom, .daysFrom, [String(first), "\(Yen(yen))"])
         }
-        return (unit == .stayDays ? "入院の" : "") + words.joined(separator: "、")
-            + (tiers.last?.until.map { "、\($0 + 1)\(unit.counter)目から \(Yen.zero)" } ?? "")
+        var first = 1
+        var words = tiers.map { tier in
+            defer { first = (tier.until ?? 0) + 1 }
+            guard let until = tier.until else { return from(first, tier.yen) }
+            let (number, last, yen) = (String(first), String(until), "\(Yen(tier.yen))")
+            return until == first
+                ? unit.said(.nthVisit, .nthDay, [number, yen])
+                : unit.said(.visitsFromTo, .daysFromTo, [number, last, yen])
+        }
+        if let until = tiers.last?.until { words.append(from(until + 1, 0)) }
+        return (unit == .stayDays ? PhraseName.ofStay.plain : "") + words.joined(separator: "、")
     }
 }
 

@@ -46,13 +46,13 @@ public struct Step: Sendable, Hashable {
     }
 
     /// With what the step begins that takes the co-payment off.
-    public static let copayment = "一部負担金(制度): "
+    public static let copayment = StepName.copayment.pattern.words[0]
     /// With what the step begins that names the claims counted before this one; it changes no amount.
-    public static let soFar = "月の通算"
+    public static let soFar = StepName.soFar.pattern.words[0]
     /// With what the step begins that names the months counted for a lower limit (多数回).
-    public static let multiple = "月の通算の多数回"
+    public static let multiple = soFar + PhraseName.ofMultiple.plain
     /// What the step of the co-payment says last where the limit of the month was reached; then which one.
-    public static let reached = "、月の上限に達した"
+    public static let reached = "、" + PhraseName.reached.plain
 }
 
 /// A no of the amounts: the book does not hold what is needed.

@@ -17,10 +17,10 @@ public struct MealCover: Sendable, Hashable {
 
         var wording: String {
             switch self {
-            case .full: "全額"
-            case .half: "半額"
-            case .none: "対象外"
-            case .perMeal(let yen): "1食 \(Yen(yen)) まで"
+            case .full: PhraseName.full.plain
+            case .half: PhraseName.half.plain
+            case .none: PhraseName.notCovered.plain
+            case .perMeal(let yen): PhraseName.perMeal.said("\(Yen(yen))")
             }
         }
     }
@@ -36,8 +36,8 @@ public struct MealCover: Sendable, Hashable {
             [
                 until?.description,
                 incomeClasses.isEmpty
-                    ? nil : "所得区分「\(incomeClasses.joined(separator: "・"))」",
-            ].compactMap(\.self).joined(separator: "で")
+                    ? nil : PhraseName.incomeClass.said(incomeClasses.joined(separator: "・")),
+            ].compactMap(\.self).joined(separator: PhraseName.both.plain)
         }
     }
 
@@ -49,8 +49,8 @@ public struct MealCover: Sendable, Hashable {
     var otherwise: String { part.wording + (until.map { "(\($0))" } ?? "") }
 
     var wording: String {
-        (cases.map { "\($0.name)は\($0.part.wording)" }
-            + [cases.isEmpty ? otherwise : "ほかは\(otherwise)"]).joined(separator: "、")
+        (cases.map { $0.name + PhraseName.isFor.plain + $0.part.wording }
+            + [(cases.isEmpty ? "" : PhraseName.others.plain) + otherwise]).joined(separator: "、")
     }
 
     /// The class names that are asked for.

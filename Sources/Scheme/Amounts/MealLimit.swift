@@ -31,9 +31,12 @@ public struct MealLimit: Sendable, Hashable {
     }
 
     var wording: String {
-        let caps = [day.map { "1日 \(Yen($0))" }, month.map { "月 \(Yen($0))" }]
-        return (bounds == .left ? "、患者の負担は" : "、助成は")
-            + caps.compactMap(\.self).joined(separator: "・") + " まで"
+        let caps = [
+            day.map { (month == nil ? PhraseName.dayCap : .perDay).said("\(Yen($0))") },
+            month.map { PhraseName.monthCap.said("\(Yen($0))") },
+        ]
+        return "、" + (bounds == .left ? PhraseName.leftCap : .paidCap).plain
+            + caps.compactMap(\.self).joined(separator: "・")
     }
 }
 

@@ -10,7 +10,8 @@ public struct MultipleLimit: Sendable, Hashable {
     public let own: MultipleRule?
 
     var wording: String {
-        "、多数回該当(\(own?.wording ?? "高額療養費と同じ数え方"))は月 \(Yen(yen)) まで"
+        let counted = own?.wording ?? PhraseName.asHighCost.plain
+        return "、" + PhraseName.multiple.said(counted, "\(Yen(yen))")
     }
 }
 
@@ -108,11 +109,12 @@ extension MonthSoFar {
 
     /// What is said of months of which nobody knows whether they count.
     static func uncertainty(_ months: [YearMonth]) -> String {
-        months.isEmpty ? "" : "(旧システムの月 \(wording(months)) は上限に達したか不明で、数えない)"
+        months.isEmpty ? "" : "(\(PhraseName.uncertainMonths.said(wording(months))))"
     }
 
     static func wording(_ months: [YearMonth]) -> String {
-        months.isEmpty ? "上限に達した月なし" : months.map(\.description).joined(separator: "・")
+        months.isEmpty
+            ? PhraseName.noMonths.plain : months.map(\.description).joined(separator: "・")
     }
 }
 
@@ -130,7 +132,7 @@ struct CountedUnit: Sendable, Hashable {
 
     /// With what the step begins that says which months were counted, `months` before this one.
     func beginning(months: Int) -> String {
-        "\(Step.multiple)(\(name)、前の\(months)か月): "
+        "\(Step.multiple)(\(name)、\(PhraseName.monthsBefore.said(String(months)))): "
     }
 
     /// How the step of the co-payment ends where the limit of the month was reached.
@@ -173,8 +175,9 @@ extension ClaimSettling {
             trace.write(
                 Step(
                     left.unit.beginning(months: back) + MonthSoFar.wording(months)
-                        + "、\(rule.fromTime)回目から多数回、この月は\(months.count + 1)回目"
-                        + (isMultiple ? "のため多数回の上限" : "でふだんの上限")
+                        + "、" + PhraseName.multipleFrom.said(String(rule.fromTime)) + "、"
+                        + (isMultiple ? PhraseName.isMultiple : .isUsual)
+                        .said(String(months.count + 1))
                         + MonthSoFar.uncertainty(unknown),
                     isMultiple ? limit.yen : left.shared?.yen ?? left.rule.monthCap ?? 0,
                     article: law.articles.copayment))

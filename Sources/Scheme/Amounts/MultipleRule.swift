@@ -8,7 +8,7 @@ public struct MultipleRule: Sendable, Hashable {
     /// From the fourth time on: 4.
     public let fromTime: Int
 
-    var wording: String { "\(months)か月のうち\(fromTime)回目から" }
+    var wording: String { PhraseName.timesInMonths.said(String(months), String(fromTime)) }
 }
 
 extension NationalBook {

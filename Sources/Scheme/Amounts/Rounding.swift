@@ -30,12 +30,14 @@ public struct Rounding: Sendable, Hashable {
     }
 
     var wording: String {
-        switch way {
-        case .cut: "\(unit)円未満切捨て"
-        case .halfUp: "\(unit)円未満四捨五入"
-        case .halfDown: "\(unit)円未満五捨五超入"
-        case .up: "\(unit)円未満切上げ"
-        }
+        let name: PhraseName =
+            switch way {
+            case .cut: .cut
+            case .halfUp: .halfUp
+            case .halfDown: .halfDown
+            case .up: .up
+            }
+        return name.said(String(unit))
     }
 }
 

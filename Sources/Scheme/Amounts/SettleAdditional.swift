@@ -18,7 +18,8 @@ extension ClaimSettling {
         let place = meetsFunds ? law.additionalOrder : nil
         trace.write(
             Step(
-                "附加給付" + (place.map { "(\($0.wording))" } ?? ""), sum.additionalBenefit,
+                place == nil ? .additional : .additionalAgainstFunds,
+                [place?.wording].compactMap(\.self), sum.additionalBenefit,
                 article: place == nil ? nil : law.articles.additional))
     }
 

@@ -103,10 +103,14 @@ extension ClaimSettling {
     /// What the claim says of first consultations or of its stay, where the amount is for these.
     private func counted(_ rule: CopaymentRule) -> String {
         if rule.countsStayDays, claim.stay.isKnown {
-            return "、この月の前に入院 \(claim.stay.daysBefore)日、この月 \(claim.days)日"
+            return "、" + PhraseName.stayBefore.said(String(claim.stay.daysBefore)) + "、"
+                + PhraseName.stayNow.said(String(claim.days))
         }
         guard rule.isForFirstVisits, claim.firstVisits >= 0 else { return "" }
-        return claim.firstVisits > 0 ? "、この請求の初診 \(claim.firstVisits)回" : "、この請求に初診なし"
+        return "、"
+            + (claim.firstVisits > 0
+                ? PhraseName.firstVisits.said(String(claim.firstVisits))
+                : PhraseName.noFirstVisit.plain)
     }
 
     /// How many yen and times the claims before this one have left of a limit over all institutions;
@@ -129,7 +133,8 @@ extension ClaimSettling {
         }
         if Trace.writes {
             let which =
-                MonthSoFar.wording(counted) + (limit.times == nil ? "" : "、計\(times)回")
+                MonthSoFar.wording(counted)
+                + (limit.times == nil ? "" : "、" + PhraseName.timesSoFar.said(String(times)))
             trace.write(
                 Step(limit.beginning + which, yen, article: law.articles.copayment)
             )
@@ -206,16 +211,19 @@ extension ClaimSettling {
     /// Why it is this co-payment: the case, the class of the household and which child it is.
     private func because(_ terms: CopaymentLaw) -> String {
         var words = [
-            sum.copaymentCase >= 0 ? terms.cases[sum.copaymentCase].wording : "どの場合にも当たらない"
+            sum.copaymentCase >= 0
+                ? terms.cases[sum.copaymentCase].wording : PhraseName.noCase.plain
         ]
         if let classWording { words.append(classWording) }
         if law.asksStay, claim.stay.isKnown, terms.cases.contains(where: { $0.stayMonths != nil }) {
-            words.append("この月は入院\(claim.stay.month)か月目")
+            words.append(PhraseName.stayMonth.said(String(claim.stay.month)))
         }
         if sum.used.contains(.countedChildren), claim.childOrder >= 0 {
             words.append(
                 claim.childOrder > 0
-                    ? "数える児童\(claim.childCount)人のうち第\(claim.childOrder)子" : "児童の数に入らない年齢")
+                    ? PhraseName.childOrder.said(
+                        String(claim.childCount), String(claim.childOrder))
+                    : PhraseName.childNotCounted.plain)
         }
         return "(\(words.joined(separator: "、")))"
     }
@@ -226,7 +234,7 @@ extension ClaimSettling {
             let classes = law.households?.classes
         else { return nil }
         let year = IncomeRule.name(classes.measuring.year(on: law.month.firstDay))
-        return "\(year)の\(classes.measuring.wording)による所得区分は"
-            + classes.classes[claim.incomeClass].name
+        return PhraseName.classOfYear.said(
+            year, classes.measuring.wording, classes.classes[claim.incomeClass].name)
     }
 }

@@ -42,7 +42,7 @@ extension ClaimSettling {
             if Trace.writes {
                 trace.write(
                     Step(
-                        "公費(法別\(padded(funds[place].law, 2)))の負担", paid,
+                        .fund, [padded(funds[place].law, 2)], paid,
                         article: law.articles.funds))
             }
         }
@@ -89,7 +89,7 @@ extension ClaimSettling {
         if claim.decidedHighCost >= 0 {
             if Trace.writes {
                 trace.write(
-                    Step("高額療養費(保険者の決定額)", claim.decidedHighCost, article: law.articles.highCost))
+                    Step(.decidedHighCost, claim.decidedHighCost, article: law.articles.highCost))
             }
             return claim.decidedHighCost
         }
@@ -119,11 +119,16 @@ extension ClaimSettling {
         if Trace.writes {
             trace.write(
                 Step(
-                    "自己負担限度額(\(law.highCost?.id ?? "")からの表、区分\(law.bandNames[place])"
-                        + "\(multiple ? "、多数回" : ""))", limit,
-                    article: law.articles.highCost))
+                    .limit,
+                    [
+                        ([
+                            PhraseName.table.said(law.highCost?.id ?? ""),
+                            PhraseName.band.said(law.bandNames[place]),
+                        ] + (multiple ? [PhraseName.multipleTimes.plain] : []))
+                        .joined(separator: "、")
+                    ], limit, article: law.articles.highCost))
         }
-        if Trace.writes { trace.write(Step("高額療養費", benefit, article: law.articles.highCost)) }
+        if Trace.writes { trace.write(Step(.highCost, benefit, article: law.articles.highCost)) }
         return benefit
     }
 

@@ -21,7 +21,7 @@ extension ClaimSettling {
         if Trace.writes {
             trace.write(
                 Step(
-                    "食事療養標準負担額 \(claim.mealCount)食×\(rate)円", sum.mealsBurden,
+                    .meals, [String(claim.mealCount), String(rate)], sum.mealsBurden,
                     article: law.articles.meals))
         }
         payFundShareOfMeals()
@@ -32,7 +32,7 @@ extension ClaimSettling {
         guard let part = covered(cover), let paid = paid(part) else { return }
         sum.meals = paid
         if Trace.writes {
-            trace.write(Step("食事療養標準負担額の助成(\(because(cover)))", sum.meals, article: nil))
+            trace.write(Step(.mealsCovered, [because(cover)], sum.meals, article: nil))
         }
     }
 
@@ -69,7 +69,7 @@ extension ClaimSettling {
         sum.mealsBurden -= paid
         if Trace.writes {
             trace.write(
-                Step("食事療養標準負担額のうち公費(法別\(share.law))の負担", paid, article: law.articles.meals))
+                Step(.mealsFund, ["\(share.law)"], paid, article: law.articles.meals))
         }
     }
 
@@ -117,13 +117,14 @@ extension ClaimSettling {
     /// What is covered and why: the case and the class of the household.
     private func because(_ cover: MealLaw) -> String {
         let days =
-            cover.limitsDays && claim.days >= 0 ? ["診療日数 \(claim.days)日"] : []
+            cover.limitsDays && claim.days >= 0
+            ? [PhraseName.daysOfCare.said(String(claim.days))] : []
         guard !cover.cases.isEmpty else {
             return ([cover.otherwise] + days).joined(separator: "、")
         }
         let one = sum.mealCase >= 0 ? cover.cases[sum.mealCase] : nil
         return
-            ([one?.part.wording ?? cover.otherwise, one?.name ?? "どの場合にも当たらない"]
+            ([one?.part.wording ?? cover.otherwise, one?.name ?? PhraseName.noCase.plain]
             + [classWording].compactMap(\.self) + days).joined(separator: "、")
     }
 }

@@ -90,11 +90,14 @@ struct ClaimSettling<Trace: StepTrace> {
             }
             sum.totalCost = claim.points * yen
             if Trace.writes {
-                trace.write(Step("総医療費 \(claim.points)点×\(yen)円", sum.totalCost, article: nil))
+                trace.write(
+                    Step(
+                        .costOfPoints, [String(claim.points), String(yen)], sum.totalCost,
+                        article: nil))
             }
         } else {
             sum.totalCost = claim.totalCost
-            if Trace.writes { trace.write(Step("総医療費", sum.totalCost, article: nil)) }
+            if Trace.writes { trace.write(Step(.cost, sum.totalCost, article: nil)) }
         }
         sum.tenths = claim.tenths >= 0 ? min(claim.tenths, 10) : tenthsByAge()
         sum.used.insert(.rounding)
@@ -108,10 +111,13 @@ struct ClaimSettling<Trace: StepTrace> {
         sum.rest = sum.burden
         if Trace.writes {
             trace.write(
-                Step("保険給付(\(10 - sum.tenths)割)", sum.insurance, article: law.articles.ratio))
+                Step(
+                    .insurance, [String(10 - sum.tenths)], sum.insurance,
+                    article: law.articles.ratio))
         }
         if Trace.writes {
-            trace.write(Step("一部負担金(\(sum.tenths)割)", sum.burden, article: law.articles.ratio))
+            trace.write(
+                Step(.burden, [String(sum.tenths)], sum.burden, article: law.articles.ratio))
         }
     }
 
@@ -134,9 +140,9 @@ struct ClaimSettling<Trace: StepTrace> {
     private mutating func payRest() {
         sum.payable = max(0, sum.rest + sum.meals)
         if claim.paid >= 0, sum.payable > claim.paid {
-            if Trace.writes { trace.write(Step("窓口で支払った額までとする", claim.paid, article: nil)) }
+            if Trace.writes { trace.write(Step(.paidAtMost, claim.paid, article: nil)) }
             sum.payable = claim.paid
         }
-        if Trace.writes { trace.write(Step("公費負担額(支給額)", sum.payable, article: nil)) }
+        if Trace.writes { trace.write(Step(.payable, sum.payable, article: nil)) }
     }
 }

@@ -10,8 +10,8 @@ public struct SharedLimit: Sendable, Hashable {
 
         var wording: String {
             switch self {
-            case .child: "児童ごと"
-            case .household: "世帯"
+            case .child: PhraseName.perChild.plain
+            case .household: PhraseName.perHousehold.plain
             }
         }
     }
@@ -22,8 +22,8 @@ public struct SharedLimit: Sendable, Hashable {
 
         var wording: String {
             switch self {
-            case .apart: "入院・外来別"
-            case .together: "入院・外来を合算"
+            case .apart: PhraseName.apart.plain
+            case .together: PhraseName.together.plain
             }
         }
     }
@@ -42,8 +42,11 @@ public struct SharedLimit: Sendable, Hashable {
     var beginning: String { "\(Step.soFar)(\(name)): " }
 
     var wording: String {
-        let caps = [yen.map { "月 \(Yen($0)) まで" }, times.map { "月\($0)回まで" }]
-        return "、全医療機関の通算(\(name))で" + caps.compactMap(\.self).joined(separator: "、")
+        let caps = [
+            yen.map { PhraseName.monthCap.said("\(Yen($0))") },
+            times.map { PhraseName.mostVisits.said(String($0)) },
+        ]
+        return "、" + PhraseName.shared.said(name) + caps.compactMap(\.self).joined(separator: "、")
     }
 }
 
@@ -99,8 +102,9 @@ public struct MonthSoFar: Sendable, Hashable {
 extension MonthSoFar {
     static func wording(_ counted: [Counted]) -> String {
         counted.isEmpty
-            ? "先に数える請求なし"
-            : "先に受け入れた\(counted.count)件 " + counted.map(\.wording).joined(separator: "、")
+            ? PhraseName.nothingSoFar.plain
+            : PhraseName.claimsSoFar.said(String(counted.count)) + " "
+                + counted.map(\.wording).joined(separator: "、")
     }
 
     /// Whether what a stored explanation has counted still comes before: no where a claim that it
@@ -124,13 +128,16 @@ extension MonthSoFar {
                 limit.beginning
                 + MonthSoFar.wording(
                     counted(limit, isInpatient: isInpatient))
-            return step.label == words || step.label.hasPrefix(words + "、計")
+            let times = "、" + PhraseName.timesSoFar.pattern.words[0]
+            return step.label == words || step.label.hasPrefix(words + times)
         }
     }
 }
 
 extension MonthSoFar.Counted {
-    var wording: String { "\(isInpatient ? "入院" : "外来") \(name) の \(copayment)" }
+    var wording: String {
+        (isInpatient ? PhraseName.inpatientClaim : .outpatientClaim).said(name, "\(copayment)")
+    }
 }
 
 /// What is left to the patient, with what bounds it over all institutions.

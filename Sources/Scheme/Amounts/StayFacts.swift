@@ -33,9 +33,14 @@ public struct StayMonths: Sendable, Hashable {
     }
 
     var wording: String {
-        "入院の"
-            + [from.map { "\($0)か月目から" }, until.map { "\($0)か月目まで" }]
-            .compactMap(\.self).joined()
+        switch (from, until) {
+        case (let from?, let until?):
+            PhraseName.stayMonthsFromTo.said(String(from), String(until))
+        case (let from?, nil): PhraseName.stayMonthFrom.said(String(from))
+        case (nil, let until?): PhraseName.stayMonthUntil.said(String(until))
+        // A case that asks for no month is not read.
+        case (nil, nil): ""
+        }
     }
 }
 

@@ -66,10 +66,10 @@ public enum AgeEnd: Hashable, Sendable, CustomStringConvertible {
     /// The wording: 「18歳に達する日以後の最初の3月31日まで」.
     public var description: String {
         switch self {
-        case .fiscalYear(let age): "\(age)歳に達する日以後の最初の3月31日まで"
-        case .birthdayMonth(let age): "\(age)歳に達する日の属する月の末日まで"
-        case .monthsOld(let months): "生後\(months)か月に達する日の属する月の末日まで"
-        case .age(let age): "\(age)歳に達する日まで"
+        case .fiscalYear(let age): PhraseName.fiscalYearAge.said(String(age))
+        case .birthdayMonth(let age): PhraseName.birthdayMonthAge.said(String(age))
+        case .monthsOld(let months): PhraseName.birthdayMonthMonths.said(String(months))
+        case .age(let age): PhraseName.age.said(String(age))
         }
     }
 }

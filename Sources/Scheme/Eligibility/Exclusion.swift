@@ -22,11 +22,11 @@ public enum ExclusionKind: String, Sendable, CaseIterable, Hashable {
     /// The word of the office.
     public var wording: String {
         switch self {
-        case .publicAssistance: "生活保護を受けている"
-        case .fosterPlacement: "里親・小規模住居型児童養育事業に委託されている"
-        case .facilityPlacement: "児童福祉施設に入所している"
-        case .otherSchemeLeavesZero: "他の制度により自己負担がない"
-        case .married: "婚姻している"
+        case .publicAssistance: FindingName.publicAssistance.plain
+        case .fosterPlacement: FindingName.fosterPlacement.plain
+        case .facilityPlacement: FindingName.facilityPlacement.plain
+        case .otherSchemeLeavesZero: FindingName.otherSchemeLeavesZero.plain
+        case .married: FindingName.married.plain
         }
     }
 }

@@ -27,7 +27,7 @@ extension JudgedCase {
         if mask & ExclusionList.unlistedBit != 0 {
             return Finding(
                 rule: .exclusion, article: article, met: false,
-                because: "「\(word)」が除外事由かどうか、eligible-child.excluded-list が未設定のため判定できません")
+                because: FindingName.exclusionUnknown.said(word))
         }
         if mask == 0 {
             let because =
@@ -46,7 +46,7 @@ extension JudgedCase {
         if !married {
             because = "婚姻していません"
         } else if listed == nil, excludes {
-            because = "婚姻が除外事由かどうか、eligible-child.excluded-list が未設定のため判定できません"
+            because = FindingName.marriageUnknown.said()
         } else if excludes {
             because = listed?.reading ?? ExclusionKind.married.wording
         } else {

@@ -9,7 +9,7 @@ extension JudgedCase {
             found.append(Finding(rule: .facts, article: nil, met: met, because: because))
         }
         let born = Wareki.text(child.born)
-        if on < child.born { say(false, "\(Wareki.text(on))にはまだ生まれていません(出生日 \(born))") }
+        if on < child.born { say(false, FindingName.notBorn.said(Wareki.text(on), born)) }
         if let from = child.residentFrom, from < child.born {
             say(true, "住み始めた日 \(Wareki.text(from)) が出生日 \(born) より前なので、出生日から数えました")
         }
@@ -17,10 +17,13 @@ extension JudgedCase {
             say(true, "保険の加入日 \(Wareki.text(from)) が出生日 \(born) より前なので、出生日から数えました")
         }
         if let from = child.residentFrom, let until = child.residentUntil, until <= from {
-            say(false, "住み始めた日 \(Wareki.text(from)) より転出の日 \(Wareki.text(until)) が後ではありません")
+            say(
+                false, FindingName.leftBeforeComing.said(Wareki.text(from), Wareki.text(until)))
         }
         if let from = child.insuredFrom, let until = child.insuredUntil, until <= from {
-            say(false, "保険の加入日 \(Wareki.text(from)) より喪失日 \(Wareki.text(until)) が後ではありません")
+            say(
+                false,
+                FindingName.uninsuredBeforeInsured.said(Wareki.text(from), Wareki.text(until)))
         }
         return found
     }

@@ -55,7 +55,7 @@ extension SchemeBook {
             switch values.on(day) {
             case .found(let found, _): rule = found
             // A value that nobody has looked up bars nobody and lets nobody pass.
-            case .unset(let path): return .unknown("制度の本の値(\(path))")
+            case .unset(let path): return .unknown(PhraseName.bookValue.said(path))
             case .none: return .met
             }
             if let end = rule.exceptions.youngerThan, day <= end.lastDay(born: child.born) {
@@ -147,7 +147,7 @@ extension SchemeBook {
         _ verdict: IncomeVerdict, rule: IncomeRule?, child: JudgeRequest.Child, on day: CivilDate
     ) -> String {
         guard let rule else {
-            if case .unknown(let what) = verdict { return "\(what)がないため、所得の要件を判定できません" }
+            if case .unknown(let what) = verdict { return FindingName.incomeUnknown.said(what) }
             return "\(Wareki.text(day))には所得の要件がありません"
         }
         if let end = rule.exceptions.youngerThan, day <= end.lastDay(born: child.born) {
@@ -156,8 +156,8 @@ extension SchemeBook {
         let year = IncomeRule.name(rule.year(on: day))
         return switch verdict {
         case .met: "\(year)の所得は限度額の範囲です"
-        case .exceeded: "\(year)の所得が限度額を超えています"
-        case .unknown(let what): "\(what)がないため、所得の要件を判定できません"
+        case .exceeded: FindingName.incomeExceeded.said(year)
+        case .unknown(let what): FindingName.incomeUnknown.said(what)
         }
     }
 }

@@ -31,11 +31,11 @@ public struct IncomeMeasuring: Sendable, Hashable {
 
     /// 父母の所得割額の合計.
     public var wording: String {
-        let what = measure == .income ? "所得" : "所得割額"
+        let what = (measure == .income ? PhraseName.income : .levy).plain
         return switch whose {
-        case .higherParent: "父母の高い方の\(what)"
-        case .parentsSum: "父母の\(what)の合計"
-        case .recipient: "受給者の\(what)"
+        case .higherParent: PhraseName.higherParent.said(what)
+        case .parentsSum: PhraseName.parentsSum.said(what)
+        case .recipient: PhraseName.ofRecipient.said(what)
         }
     }
 
@@ -58,16 +58,19 @@ public struct IncomeMeasuring: Sendable, Hashable {
         func unknown(_ what: String) -> Result<IncomeSum, Unknown> { .failure(Unknown(what: what)) }
         let counted = household.parents.filter { whose != .recipient || $0.isRecipient }
         guard whose == .recipient || household.isComplete else {
-            return unknown("父母のもう一方(福祉世帯に登録がありません)の課税の情報")
+            return unknown(PhraseName.otherParentsTax.plain)
         }
-        guard !counted.isEmpty else { return unknown("受給者の課税の情報") }
+        guard !counted.isEmpty else { return unknown(PhraseName.recipientsTax.plain) }
         var sums: [IncomeSum] = []
         for parent in counted {
+            func missing(_ what: PhraseName) -> Result<IncomeSum, Unknown> {
+                unknown(what.said(parent.wording, IncomeRule.name(year)))
+            }
             guard let statement = parent.statements.first(where: { $0.year == year }) else {
-                return unknown("\(parent.wording)の\(IncomeRule.name(year))の課税の情報")
+                return missing(.taxOf)
             }
             guard statement.isDeclared else {
-                return unknown("\(parent.wording)の\(IncomeRule.name(year))の所得の申告(未申告)")
+                return missing(.declarationOf)
             }
             let dependants = statement.dependants ?? 0
             if statement.isExempt, taxExempt {
@@ -75,7 +78,7 @@ public struct IncomeMeasuring: Sendable, Hashable {
                 continue
             }
             guard let yen = measure == .income ? statement.income : statement.levy else {
-                return unknown("\(parent.wording)の\(IncomeRule.name(year))の所得の額")
+                return missing(.incomeOf)
             }
             sums.append(
                 IncomeSum(

@@ -122,7 +122,7 @@ public struct HouseholdIncome: Sendable, Hashable {
             self.statements = statements
         }
 
-        var wording: String { isRecipient ? "受給者" : "もう一方の保護者" }
+        var wording: String { (isRecipient ? PhraseName.recipient : .otherGuardian).plain }
     }
 
     public var parents: [Parent]

@@ -7,14 +7,14 @@ extension JudgedCase {
         let text: String
         if let from = child.insuredFrom {
             if on < from {
-                text = "\(Wareki.text(on))にはまだ健康保険に加入していません(\(Wareki.text(from))から)"
+                text = FindingName.notYetInsured.said(Wareki.text(on), Wareki.text(from))
             } else if let until = child.insuredUntil, on >= until {
-                text = "\(Wareki.text(until))から健康保険に加入していません"
+                text = FindingName.insuredNoMore.said(Wareki.text(until))
             } else {
                 text = "\(Wareki.text(from))から健康保険に加入しています"
             }
         } else {
-            text = "健康保険に加入していません"
+            text = FindingName.uninsured.said()
         }
         return Finding(
             rule: .insurance, article: book.eligibleArticle,

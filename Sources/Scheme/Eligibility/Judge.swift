@@ -77,7 +77,7 @@ extension SchemeBook {
                 answer.unmet.insert(.income)
                 finding = Finding(
                     rule: .income, article: finding.article, met: false,
-                    because: "\(unknown)がないため、資格の始まりを判定できません")
+                    because: FindingName.startUnknown.said(unknown))
             }
             answer.from = income.from
             if var cut = stretch {

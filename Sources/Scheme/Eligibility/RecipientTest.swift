@@ -21,11 +21,11 @@ public enum RecipientTest: String, Sendable, CaseIterable, Hashable {
 
     public var wording: String {
         switch self {
-        case .family: "父母か児童と同じ世帯の人"
-        case .parent: "父母"
-        case .sameHousehold: "児童と同じ世帯の人"
-        case .adult: "成年の人"
-        case .resident: "市内に住む人"
+        case .family: PhraseName.parentOrHousehold.plain
+        case .parent: PhraseName.parent.plain
+        case .sameHousehold: PhraseName.ofHousehold.plain
+        case .adult: PhraseName.adult.plain
+        case .resident: PhraseName.ofCity.plain
         case .staysResident: "市内に住み続ける人"
         case .insuredPerson: "児童の健康保険の被保険者"
         case .mainEarner: "主に生計を維持する人"
@@ -66,7 +66,7 @@ public struct RecipientRule: Sendable, Hashable {
     public let parentsExempt: Bool
 
     /// 「父母か成年の人」
-    var subject: String { parentsExempt ? "父母か\(test.wording)" : test.wording }
+    var subject: String { parentsExempt ? PhraseName.parentOrAdult.plain : test.wording }
 
     var wording: String {
         let age = minorUntil.map { "(未成年は\($0))" } ?? ""

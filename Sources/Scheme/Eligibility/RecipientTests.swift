@@ -75,7 +75,7 @@ extension SchemeBook {
             let because =
                 switch isMet {
                 case true: "受給者になる人は\(rule.subject)です"
-                case false: "受給者になる人が\(rule.subject)ではありません"
+                case false: FindingName.notRecipient.said(rule.subject)
                 case nil: "受給者になる人が\(rule.subject)か、住民記録では分からないため、職員が確かめます"
                 }
             return (

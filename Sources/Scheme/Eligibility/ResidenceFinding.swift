@@ -7,14 +7,14 @@ extension JudgedCase {
         var text: String
         if let from = child.residentFrom {
             if on < from {
-                text = "\(Wareki.text(on))にはまだ住んでいません(\(Wareki.text(from))から)"
+                text = FindingName.notYetResident.said(Wareki.text(on), Wareki.text(from))
             } else if let until = child.residentUntil, on >= until {
-                text = "\(Wareki.text(until))から市内に住んでいません"
+                text = FindingName.residentNoMore.said(Wareki.text(until))
             } else {
                 text = "\(Wareki.text(from))から市内に住んでいます"
             }
         } else {
-            text = "市内の住所がありません"
+            text = FindingName.noAddress.said()
         }
         if let note = child.residenceNote { text += "(\(note))" }
         return Finding(

@@ -12,32 +12,33 @@ extension JudgedCase {
             return [
                 Finding(
                     rule: .start, article: nil, met: false,
-                    because: "\(startPath) が未設定のため、資格の始まりを判定できません")
+                    because: FindingName.startUnset.said(startPath))
             ]
         }
-        let from = CivilDate(dayNumber: stretch.from)
-        var text = "\(stretch.event.wording) \(Wareki.text(CivilDate(dayNumber: stretch.eventDay)))"
-        if let applied = request.applied {
-            text += "、申請 \(Wareki.text(applied))"
-            if let limit = rule.limit {
-                let deadline = CivilDate(dayNumber: stretch.deadline)
-                let inTime = applied <= deadline
-                text += "(期限 \(Wareki.text(deadline)) " + (inTime ? "以内)" : "を過ぎた)")
-                text += "なので\((inTime ? rule.then : limit.otherwise).wording)から"
-            } else {
-                text += "、\(rule.then.wording)から"
-            }
-        } else {
-            text += "、申請日は渡されていないので期限内の申請として計算"
-        }
-        text += "、資格は\(Wareki.text(from))から"
-        if stretch.beginningIsUnknown {
-            text += "(それより前は制度の本に規定がないため不明)"
-        }
+        let text = sentence(rule, of: stretch)
         return [
             Finding(
                 rule: .start, article: entry.article,
-                met: !answer.unmet.contains(.startsLater), because: text)
+                met: !answer.unmet.contains(.startsLater),
+                because: stretch.beginningIsUnknown ? FindingName.unknownBefore.said(text) : text)
         ]
+    }
+
+    /// The event, the application with its time limit, and the first day.
+    private func sentence(_ rule: StartRule, of stretch: Stretch) -> String {
+        func day(_ number: Int32) -> String { Wareki.text(CivilDate(dayNumber: number)) }
+        let (event, on) = (stretch.event.wording, day(stretch.eventDay))
+        guard let applied = request.applied else {
+            return FindingName.startUnasked.said(event, on, day(stretch.from))
+        }
+        let came = Wareki.text(applied)
+        guard let limit = rule.limit else {
+            return FindingName.startWithoutLimit.said(
+                event, on, came, rule.then.wording, day(stretch.from))
+        }
+        let inTime = applied.dayNumber <= stretch.deadline
+        return (inTime ? FindingName.startInTime : .startLate).said(
+            event, on, came, day(stretch.deadline),
+            (inTime ? rule.then : limit.otherwise).wording, day(stretch.from))
     }
 }

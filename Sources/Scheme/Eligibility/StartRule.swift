@@ -13,12 +13,12 @@ public enum StartEvent: String, Sendable, CaseIterable, Hashable {
     /// The word of the office.
     public var wording: String {
         switch self {
-        case .birth: "出生"
-        case .moveIn: "転入"
-        case .insured: "健康保険の加入"
-        case .exclusionEnded: "除外事由の終了"
-        case .guardianChange: "保護者の変更"
-        case .ordinanceChange: "制度の拡大(条例改正)"
+        case .birth: PhraseName.birth.plain
+        case .moveIn: PhraseName.moveIn.plain
+        case .insured: PhraseName.insurance.plain
+        case .exclusionEnded: PhraseName.exclusionEnded.plain
+        case .guardianChange: PhraseName.guardianChange.plain
+        case .ordinanceChange: PhraseName.ordinanceChange.plain
         }
     }
 }
@@ -63,10 +63,10 @@ extension StartRule.FirstDay {
     /// The word of the office.
     var wording: String {
         switch self {
-        case .eventDay: "事由の日"
-        case .effectiveDay: "施行日"
-        case .applicationDay: "申請日"
-        case .firstOfApplicationMonth: "申請月の初日"
+        case .eventDay: PhraseName.eventDay.plain
+        case .effectiveDay: PhraseName.effectiveDay.plain
+        case .applicationDay: PhraseName.applicationDay.plain
+        case .firstOfApplicationMonth: PhraseName.firstOfMonth.plain
         }
     }
 }

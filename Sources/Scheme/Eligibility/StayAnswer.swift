@@ -33,7 +33,7 @@ extension SchemeBook {
         case .none: return nil
         case .unset(let path):
             guard request.child.stay != nil else { return nil }
-            return answer(false, "\(path) が未設定のため、在留資格の要件を判定できません", unset: path)
+            return answer(false, FindingName.stayUnset.said(path), unset: path)
         case .found(let rule, _):
             let met = answer(true, "在留資格で対象外となる事情はありません")
             guard let stay = request.child.stay else { return met }
@@ -41,7 +41,7 @@ extension SchemeBook {
             case .met: return met
             case .barred(let because, _): return answer(false, because)
             case .unknown(let what):
-                return answer(false, "\(what)がないため、在留資格の要件を判定できません", missing: what)
+                return answer(false, FindingName.stayUnknown.said(what), missing: what)
             }
         }
     }

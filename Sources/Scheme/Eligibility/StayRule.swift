@@ -82,22 +82,23 @@ extension StayRule {
         if stay.status != nil, let since = stay.since, day < since { return .met }
         if let status = stay.status {
             if Self.holds(excluded, status) {
-                return .barred(because: "在留資格「\(status)」は対象になりません", by: .status)
+                return .barred(because: FindingName.statusExcluded.said(status), by: .status)
             }
             if !only.isEmpty, !Self.holds(only, status) {
-                return .barred(because: "在留資格「\(status)」は対象の在留資格ではありません", by: .status)
+                return .barred(because: FindingName.statusNotListed.said(status), by: .status)
             }
         }
         if let until = stay.until, day > until {
             switch afterExpiry {
             case .look: break
-            case .hold: return .unknown("\(Wareki.text(until))に満了した在留期間の更新の記録")
+            case .hold: return .unknown(PhraseName.renewalOfStay.said(Wareki.text(until)))
             case .exclude:
-                return .barred(because: "在留期間が\(Wareki.text(until))で満了しています", by: .expiry)
+                return .barred(
+                    because: FindingName.stayExpired.said(Wareki.text(until)), by: .expiry)
             }
         }
         if stay.status == nil, !excluded.isEmpty || !only.isEmpty {
-            return .unknown("児童の在留資格の記録")
+            return .unknown(PhraseName.statusOfStay.plain)
         }
         return length(of: stay, livingFrom: first)
     }
@@ -105,13 +106,13 @@ extension StayRule {
     private func length(of stay: StayFacts, livingFrom first: CivilDate?) -> StayVerdict {
         guard let leastMonths, let first else { return .met }
         if let status = stay.status, Self.holds(withoutEnd, status) { return .met }
-        guard let until = stay.until else { return .unknown("児童の在留期間の満了日の記録") }
+        guard let until = stay.until else { return .unknown(PhraseName.endOfStay.plain) }
         let month = first.yearMonth.adding(months: leastMonths)
         let wanted = min(month.firstDay.adding(days: first.day - 1), month.lastDay)
         guard until < wanted else { return .met }
         return .barred(
-            because: "市内に住み始めた\(Wareki.text(first))から在留期間の満了日\(Wareki.text(until))までが"
-                + "\(leastMonths)か月に足りません", by: .length)
+            because: FindingName.stayTooShort.said(
+                Wareki.text(first), Wareki.text(until), String(leastMonths)), by: .length)
     }
 
     /// Widths and spaces are no difference.

@@ -18,6 +18,8 @@ public enum LetterValue: Hashable, Sendable {
     case code(LetterCodes, String, plain: String)
     /// A word that letters of every kind have.
     case label(LetterLabel)
+    /// A requirement that was not met, in the words that it was judged in.
+    case finding(String)
     /// Several, one behind the other with something between them; what says nothing is left away.
     case joined([LetterValue], by: String)
     /// What the book says of the case, with the values of the sentence: said by the wording
@@ -49,7 +51,7 @@ public enum LetterValue: Hashable, Sendable {
         case .person(let number): names(number)
         case .persons(let numbers):
             numbers.isEmpty ? nil : numbers.compactMap(names).joined(separator: "、")
-        case .word, .code, .label, .joined: nil
+        case .word, .code, .label, .finding, .joined: nil
         }
     }
 

@@ -129,6 +129,7 @@ extension LetterWording {
         case .word(let word, let inner): text(word, inner).map(LetterValue.text)
         case .code(let list, let code, let plain): .text(text(list, code, plain: plain))
         case .label(let label): .text(text(label))
+        case .finding(let because): .text(sentence(of: because))
         case .joined(let parts, let between):
             .text(
                 parts.compactMap { said($0)?.words { _ in nil } }.joined(separator: between))

@@ -6,6 +6,8 @@ struct DatedTerms: Sendable {
     var labels = DatedValues<[LetterLabel: String]>(path: "labels", entries: [])
     var codes: [LetterCodes: DatedValues<[String: String]>] = [:]
     var steps = DatedValues<[StepName: String]>(path: "step-labels", entries: [])
+    var findings = DatedValues<[FindingName: String]>(path: "findings", entries: [])
+    var phrases = DatedValues<[PhraseName: String]>(path: "phrases", entries: [])
 
     /// What it says on a day.
     ///
@@ -19,7 +21,8 @@ struct DatedTerms: Sendable {
         }
         return LetterTerms(
             labels: value(labels) ?? [:], codes: codes.compactMapValues(value),
-            steps: value(steps) ?? [:])
+            steps: value(steps) ?? [:], findings: value(findings) ?? [:],
+            phrases: value(phrases) ?? [:])
     }
 
     /// The codes of a list that any entry has a word for.
@@ -31,9 +34,11 @@ struct DatedTerms: Sendable {
 }
 
 extension Fields {
-    static let termKeys: Set<String> = ["labels", "codes", "step-labels"]
+    static let termKeys: Set<String> = [
+        "labels", "codes", "step-labels", "findings", "phrases",
+    ]
 
-    /// Reads the three of them.
+    /// Reads all of them.
     ///
     /// - Parameter shared: what the shared book says, and thereby which codes there are; `nil` reads the
     ///   shared book itself, which says them all.
@@ -45,12 +50,9 @@ extension Fields {
                 read: { $0.terms(LetterLabel.self, isShared: shared == nil) },
                 say: { $0.values.sorted().joined(separator: "、") })
         }
-        if let place = section("step-labels", isShared: shared == nil) {
-            terms.steps = place.dated(
-                StepName.allCases.map(\.rawValue),
-                read: { $0.stepLabels(isShared: shared == nil) },
-                say: { $0.values.sorted().joined(separator: "、") })
-        }
+        terms.steps = plainWords(terms.steps, isShared: shared == nil)
+        terms.findings = plainWords(terms.findings, isShared: shared == nil)
+        terms.phrases = plainWords(terms.phrases, isShared: shared == nil)
         if let place = section("codes", isShared: shared == nil) {
             let lists = place.fields(Set(LetterCodes.allCases.map(\.rawValue)))
             for list in LetterCodes.allCases {
@@ -79,16 +81,31 @@ extension Fields {
         }
     }
 
-    /// A label says what differs from case to case at most as often as the step does.
-    private func stepLabels(isShared: Bool) -> [StepName: String] {
-        let labels = terms(StepName.self, isShared: isShared)
-        for (name, label) in labels {
-            let strange = Set(StepPattern(label).numbers).subtracting(name.pattern.numbers)
+    /// What letters say for words of the register, in the part of the file that the empty list names.
+    private func plainWords<Name: PlainWord>(
+        _ none: DatedValues<[Name: String]>, isShared: Bool
+    ) -> DatedValues<[Name: String]> {
+        section(none.path, isShared: isShared)?.dated(
+            Name.allCases.map(\.rawValue), read: { $0.placed(Name.self, isShared: isShared) },
+            say: { $0.values.sorted().joined(separator: "、") }) ?? none
+    }
+
+    /// A text has no places but those of the words that it stands for.
+    private func placed<Name: PlainWord>(
+        _ names: Name.Type, isShared: Bool
+    ) -> [Name: String] {
+        let texts = terms(names, isShared: isShared)
+        for (name, text) in texts {
+            let pattern = StepPattern(text)
+            let strange = Set(pattern.numbers).subtracting(name.pattern.numbers)
             for number in strange.sorted() {
                 values[name.rawValue]?.report(.unknownKey, "この行では使えない値です: {\(number)}")
             }
+            for brace in ["{", "}"] where pattern.words.contains(where: { $0.contains(brace) }) {
+                values[name.rawValue]?.report(.unknownKey, "値は {1} のように書いてください: \(brace)")
+            }
         }
-        return labels
+        return texts
     }
 
     /// - Parameter known: the codes there are; `nil` takes any.

@@ -3,7 +3,7 @@
 /// The steps of a computation that letters may call otherwise. A step is known by the name that it was
 /// counted and kept under: what is in the register stays as it is, and a letter says it in the words of
 /// the book (`step-labels`).
-public enum StepName: String, Sendable, CaseIterable {
+public enum StepName: String, PlainWord {
     case costOfPoints = "cost-of-points"
     case cost
     case insurance, burden
@@ -21,8 +21,9 @@ public enum StepName: String, Sendable, CaseIterable {
     case paidAtMost = "paid-at-most"
     case payable
 
-    /// The name in the register; `{1}`, `{2}` stand for what differs from case to case.
-    var pattern: StepPattern {
+    static let patterns = table()
+
+    var plain: String {
         switch self {
         case .costOfPoints: "総医療費 {1}点×{2}円"
         case .cost: "総医療費"
@@ -45,53 +46,16 @@ public enum StepName: String, Sendable, CaseIterable {
     }
 }
 
-/// A text with numbered places: `総医療費 {1}点×{2}円`.
-struct StepPattern: Hashable, Sendable, ExpressibleByStringLiteral {
-    /// What stands between the places, and the number of each place.
-    private let words: [String]
-    let numbers: [Int]
-
-    init(stringLiteral text: String) { self.init(text) }
-
-    init(_ text: String) {
-        var (words, numbers): ([String], [Int]) = ([""], [])
-        let pieces = text.split(separator: "{", omittingEmptySubsequences: false)
-        for (place, piece) in pieces.enumerated() {
-            if place > 0, piece.dropFirst().first == "}",
-                let number = piece.first?.wholeNumberValue
-            {
-                numbers.append(number)
-                words.append(String(piece.dropFirst(2)))
-            } else {
-                words[words.count - 1] += place > 0 ? "{\(piece)" : String(piece)
-            }
-        }
-        (self.words, self.numbers) = (words, numbers)
+extension Step {
+    /// A step under its name in the register.
+    ///
+    /// - Parameter places: what differs from case to case, in the order of its numbers.
+    init(_ name: StepName, _ places: [String], _ amount: Int, article: String?) {
+        self.init(name.pattern.filled(places), amount, article: article)
     }
 
-    /// What stands in the places of a text of this form, by number; `nil` for another text.
-    func places(in text: String) -> [Int: String]? {
-        guard let first = words.first, text.hasPrefix(first) else { return nil }
-        var rest = text.dropFirst(first.count)
-        var found: [Int: String] = [:]
-        for (index, number) in numbers.enumerated() {
-            let next = words[index + 1]
-            let isLast = index == numbers.count - 1
-            guard !isLast else {
-                guard rest.hasSuffix(next) else { return nil }
-                found[number] = String(rest.dropLast(next.count))
-                return found
-            }
-            guard let place = rest.firstRange(of: next) else { return nil }
-            found[number] = String(rest[..<place.lowerBound])
-            rest = rest[place.upperBound...]
-        }
-        return rest.isEmpty ? found : nil
-    }
-
-    func filled(_ places: [Int: String]) -> String {
-        zip(numbers, words.dropFirst()).reduce(words[0]) {
-            $0 + (places[$1.0] ?? "") + $1.1
-        }
+    /// A step whose name says it all.
+    init(_ name: StepName, _ amount: Int, article: String?) {
+        self.init(name.plain, amount, article: article)
     }
 }

@@ -56,10 +56,8 @@ struct RevokedDownloadTests {
             let sight = try await browser.get("/applications")
             #expect(sight.status == 303 && sight.location?.hasPrefix("/login") == true)
             #expect(bench.clock.now() == before)
-            // The wall clock counts where the machine has nothing else to do.
-            if ProcessInfo.processInfo.environment["HAGUKUMI_SOAK"] != nil {
-                #expect(started.duration(to: ContinuousClock().now) < .seconds(1))
-            }
+            let took = started.duration(to: ContinuousClock().now)
+            #expect(QuietMachine.allows(took, within: .seconds(1)), "\(took)")
         }
     }
 }

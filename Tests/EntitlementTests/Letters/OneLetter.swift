@@ -86,7 +86,7 @@ struct OneLetter: LetterSource {
         case .period:
             .period(EffectivePeriod(from: day(), through: date("2044-03-31")))
         case .text(let text): .text("\(text)\(Int.random(in: 1...9_999, using: &lot))")
-        case .person, .persons, .word, .code, .label, .joined: value
+        case .person, .persons, .word, .code, .label, .finding, .joined: value
         }
     }
 

@@ -483,7 +483,8 @@ struct RefundTests {
         let order = try #require(orders.first)
         #expect(order.values[.amount] == .yen(Yen(120)))
         #expect(order.values[.total] == .yen(Yen(200)))
-        #expect(order.values[.method] == .text("口座への振込"))
+        let wording = try PaymentOffice.letters.wording(.refund, on: date("2025-08-01")).wording
+        #expect(wording.said(order.values)[.method] == .text("口座への振込"))
         #expect(order.recipient == PaymentOffice.parent(1))
     }
 

@@ -27,6 +27,33 @@ extension Family {
         ) { try ApproveDecisions.perform(.these([id]), in: $0) }
     }
 
+    /// The boy's entitlement is suspended, or a release of that is proposed.
+    func suspend(_ day: String) throws {
+        try approve(
+            entitlement: office.gate.perform(
+                SuspendEntitlement.operation, by: PaymentOffice.counter, for: .change
+            ) {
+                try SuspendEntitlement.propose(
+                    Self.taro, on: date(day), why: "条例第9条(架空)", exOfficio: true,
+                    consequences: ConsequencesOfPayments(), in: $0)
+            })
+    }
+
+    func proposeRelease(_ day: String) throws -> Int64 {
+        try office.gate.perform(
+            SuspendEntitlement.operation, by: PaymentOffice.counter, for: .change
+        ) {
+            try SuspendEntitlement.proposeRelease(
+                Self.taro, on: date(day), why: "届出があったため", exOfficio: false, in: $0)
+        }
+    }
+
+    func approve(entitlement id: Int64) throws {
+        _ = try office.gate.perform(
+            ApproveDecisions.operation, by: PaymentOffice.head, for: .registration
+        ) { try ApproveDecisions.perform(.these([id]), in: $0) }
+    }
+
     func plan() throws -> RetroactivePlan {
         try office.gate.perform(.viewReturns, by: PaymentOffice.clerk, for: .benefit) {
             try RetroactiveReading.plan(Self.taro, law: law, in: $0)
@@ -167,6 +194,40 @@ struct RetroactiveTests {
         #expect(recovery.reason == .lapsed && recovery.outstanding == Yen(3_000))
         #expect(try family.plan().effects.isEmpty)
         try family.office.prove()
+    }
+
+    @Test("停止の解除が決裁を待つ間、解除の日からの診療は精算に挙げず、その前の日の分だけを挙げる。決裁の後も同じ")
+    func awaitedRelease() throws {
+        let family = try decided()
+        try family.pay()
+        try family.claimInKind(3_000, visits: [.day(20)])
+        try family.suspend("2025-05-01")
+        #expect(try family.plan().effects.map(\.kind) == [.claim, .paid])
+        let release = try family.proposeRelease("2025-05-10")
+        let waiting = try family.plan()
+        // The form names no day; it may be of one that the release gives back.
+        #expect(waiting.effects.isEmpty, "\(waiting.effects)")
+        #expect(throws: RetroactiveRefusal.nothingTouched) { try family.draft() }
+        #expect(try family.office.read { try UnsettledBook.children(from: $0) }.isEmpty)
+        try family.approve(entitlement: release)
+        #expect(try family.plan().effects == waiting.effects)
+        let before = try Family()
+        try before.claimInKind(3_000, visits: [.day(9)])
+        try before.suspend("2025-05-01")
+        _ = try before.proposeRelease("2025-05-10")
+        #expect(try before.plan().effects.map(\.kind) == [.claim])
+        #expect(try before.office.read { try UnsettledBook.count(from: $0) } == 1)
+    }
+
+    @Test("解除の起案の前に作った精算の案は、起案の後は決裁できない")
+    func overtakenByRelease() throws {
+        let family = try decided()
+        try family.pay()
+        try family.suspend("2025-05-01")
+        let proposal = try family.draft()
+        _ = try family.proposeRelease("2025-05-10")
+        #expect(throws: RetroactiveRefusal.overtaken) { try family.settle(proposal) }
+        #expect(try family.office.read { try RecoveryBook.all(from: $0) }.isEmpty)
     }
 
     @Test("支給予定の分は払われず、予定前の決定も取り消される")

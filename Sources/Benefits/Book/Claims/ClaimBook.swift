@@ -50,6 +50,8 @@ public struct Claim: Hashable, Sendable {
     public let visits: MonthDays?
     /// 初診の回数; `nil` where the claim did not say it.
     public let firstVisits: Int?
+    /// 入院年月日; `nil` where the claim did not say it.
+    public let admitted: CivilDate?
 }
 
 /// 他公費情報 of a claim.
@@ -72,7 +74,7 @@ public enum ClaimBook {
         c.benefit_tenths, c.burden_tenths, c.source, c.days, c.decided_cost, c.self_payment,
         c.payable, c.high_cost, c.additional_benefit, c.error_reason, c.points, c.total_cost,
         c.burden, c.other_funds, c.meals, c.meals_paid, c.visit_days,
-        c.first_visits FROM claim c
+        c.first_visits, c.admitted FROM claim c
         """
 
     /// Claims by id; unknown ids are left out.
@@ -151,6 +153,7 @@ public enum ClaimBook {
             additionalBenefit: row.yen(25), errorReason: row.optionalText(26),
             points: row.int(27), totalCost: row.yen(28), burden: row.yen(29),
             otherFunds: row.yen(30), meals: row.int(31), mealsPaid: row.yen(32),
-            visits: row.optionalMonthDays(33), firstVisits: row.optionalInt(34))
+            visits: row.optionalMonthDays(33), firstVisits: row.optionalInt(34),
+            admitted: row.optionalDate(35))
     }
 }

@@ -14,6 +14,8 @@ public struct ClaimCorrection: Hashable, Sendable {
     public var visits: MonthDays?
     /// 初診の回数 of the claim.
     public var firstVisits: Int?
+    /// 入院年月日 of a claim in hospital.
+    public var admitted: CivilDate?
     /// The claim is about other visits of the month than those that were reimbursed: somebody has
     /// compared receipt and claim.
     public var isOtherVisit: Bool
@@ -21,7 +23,8 @@ public struct ClaimCorrection: Hashable, Sendable {
     public init(
         funder: PublicFunderNumber? = nil, recipientNumber: RecipientNumber? = nil,
         insurer: InsurerNumber? = nil, born: CivilDate? = nil, copayment: Yen? = nil,
-        visits: MonthDays? = nil, firstVisits: Int? = nil, isOtherVisit: Bool = false
+        visits: MonthDays? = nil, firstVisits: Int? = nil, admitted: CivilDate? = nil,
+        isOtherVisit: Bool = false
     ) {
         self.funder = funder
         self.recipientNumber = recipientNumber
@@ -30,6 +33,7 @@ public struct ClaimCorrection: Hashable, Sendable {
         self.copayment = copayment
         self.visits = visits
         self.firstVisits = firstVisits
+        self.admitted = admitted
         self.isOtherVisit = isOtherVisit
     }
 
@@ -42,7 +46,7 @@ public struct ClaimCorrection: Hashable, Sendable {
             funder.map { _ in "公費負担者番号" }, recipientNumber.map { _ in "受給者番号" },
             insurer.map { _ in "保険者番号" }, born.map { _ in "生年月日" },
             copayment.map { _ in "負担金額" }, visits.map { _ in "受診日" },
-            firstVisits.map { _ in "初診の回数" },
+            firstVisits.map { _ in "初診の回数" }, admitted.map { _ in "入院年月日" },
             isOtherVisit ? "償還払いと別の受診の確認" : nil,
         ]
         return changed.compactMap(\.self).joined(separator: "、")
@@ -66,6 +70,7 @@ public struct ClaimCorrection: Hashable, Sendable {
         if let insurer { right.insurer = insurer.digits }
         if let born { right.born = born }
         if let firstVisits { right.firstVisits = firstVisits }
+        if let admitted { right.admitted = admitted }
         if let copayment { right.copayment = copayment.amount }
         return right
     }

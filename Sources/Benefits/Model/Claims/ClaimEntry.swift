@@ -30,6 +30,8 @@ public struct ClaimEntry: Hashable, Sendable {
     public var visits: MonthDays?
     /// 初診の回数; `nil` where the paper does not say it.
     public var firstVisits: Int?
+    /// 入院年月日; `nil` where the paper does not say it, or of out-patient care.
+    public var admitted: CivilDate?
 
     public init(
         dataKind: ClaimDataKind, source: ClaimSource, billingMonth: YearMonth,
@@ -38,7 +40,7 @@ public struct ClaimEntry: Hashable, Sendable {
         recipientNumber: RecipientNumber, days: Int, points: Int, copayment: Int? = nil,
         meals: Int = 0, band: HighCostBand? = nil, isMultiple: Bool = false,
         prescriber: String = "", others: [ClaimContent.Fund] = [], visits: MonthDays? = nil,
-        firstVisits: Int? = nil
+        firstVisits: Int? = nil, admitted: CivilDate? = nil
     ) {
         self.dataKind = dataKind
         self.source = source
@@ -60,6 +62,7 @@ public struct ClaimEntry: Hashable, Sendable {
         self.others = others
         self.visits = visits
         self.firstVisits = firstVisits
+        self.admitted = admitted
     }
 
     /// What the examiner reads.
@@ -75,6 +78,7 @@ public struct ClaimEntry: Hashable, Sendable {
         guard (0...99_999_999).contains(points) else { throw .entryOutOfRange("点数") }
         guard (0...999).contains(days) else { throw .entryOutOfRange("日数") }
         try ClaimContent.check(firstVisits: firstVisits, days: days)
+        try setting.check(admitted: admitted, in: treatmentMonth)
         guard (0...999).contains(meals) else { throw .entryOutOfRange("食事の回数") }
         let month = MonthDays(treatmentMonth.period, in: treatmentMonth)
         guard visits?.isSubset(of: month) ?? true else { throw .entryOutOfRange("受診日") }
@@ -88,7 +92,8 @@ public struct ClaimEntry: Hashable, Sendable {
             ratio: nil, insurer: insurer.digits, days: days, points: points,
             copayment: copayment, meals: meals, mealsTotal: 0, mealClass: "", band: band,
             isMultiple: isMultiple, isThirdParty: false, prescriber: prescriber,
-            funds: others + [ownFund], visits: visits, firstVisits: firstVisits)
+            funds: others + [ownFund], visits: visits, firstVisits: firstVisits,
+            admitted: admitted)
     }
 }
 
@@ -97,5 +102,13 @@ extension ClaimContent {
     static func check(firstVisits: Int?, days: Int) throws(BenefitsRefusal) {
         guard let firstVisits, !(0...max(0, days)).contains(firstVisits) else { return }
         throw .entryOutOfRange("初診の回数")
+    }
+}
+
+extension CareSetting {
+    /// Whether 入院年月日 that an officer says can be that of a stay in the month of treatment.
+    func check(admitted: CivilDate?, in month: YearMonth) throws(BenefitsRefusal) {
+        guard let admitted, self != .inpatient || admitted > month.lastDay else { return }
+        throw .entryOutOfRange("入院年月日（診療月の末日までの日）")
     }
 }

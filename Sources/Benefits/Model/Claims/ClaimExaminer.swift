@@ -155,6 +155,15 @@ struct ClaimExaminer {
         let covered = entry.days(in: month, inpatient: isInpatient)
         if visits == nil ? !covered.isEmpty : asked.isSubset(of: covered) { return }
         let ever = index.days(of: entry.child, in: month, inpatient: isInpatient)
+        let waiting = index.daysAwaitingRelease(
+            of: entry.child, in: month, inpatient: isInpatient)
+        // On the other days the child may be entitled under another number.
+        let outside = asked.subtracting(ever)
+        if visits == nil
+            ? ever.isEmpty && !waiting.isEmpty : !outside.isEmpty && outside.isSubset(of: waiting)
+        {
+            throw ClaimFault(.releaseAwaited(month), record: "RE", field: "treatment-month")
+        }
         if asked.isDisjoint(with: covered) {
             if !asked.isDisjoint(with: ever) {
                 throw ClaimFault(
@@ -162,8 +171,6 @@ struct ClaimExaminer {
             }
             throw ClaimFault(.outsidePeriod(month), record: "RE", field: "treatment-month")
         }
-        // On the other days the child may be entitled under another number.
-        let outside = asked.subtracting(ever)
         guard !outside.isEmpty else { return }
         throw ClaimFault(
             .daysOutside(outside.count, of: asked.count), record: "JD", field: "visit-days")
@@ -240,11 +247,18 @@ extension ClaimExaminer.Matched {
             child: entry.child, recipient: entry.recipient, month: content.treatmentMonth)
     }
 
+    /// Where a clerk says what the scheme asks of the claim.
+    private static func whereToSay(_ missing: String) -> String {
+        let asked = [("firstVisits:", "初診の回数"), ("admitted:", "入院年月日")]
+            .filter { missing.contains($0.0) }.map { "「\($0.1)」" }.joined()
+        return asked.isEmpty ? "" : "。紙は個別入力(1330)、ほかはエラーの明細書(1320)の補正の\(asked)に入力してください"
+    }
+
     /// What the amounts say against the claim; `nil` when they agree.
     func fault(
         _ sum: Computation, law: BenefitLaw, household: HouseholdFacts?
     ) -> ClaimFault? {
-        if let hold = sum.hold { return ClaimFault(.claimHeld(hold)) }
+        if let hold = sum.hold { return ClaimFault(.claimHeld(hold + Self.whereToSay(hold))) }
         if let ratio = content.ratio, let tenths = sum.burdenTenths, ratio != 100 - tenths * 10 {
             return ClaimFault(.ratioDiffers, record: "RE", field: "ratio", value: String(ratio))
         }

@@ -18,6 +18,15 @@ extension EntitlementIndex {
             !entries.contains { $0.isEntitled(on: day, inpatient: input.setting == .inpatient) }
         }
     }
+
+    /// Whether what no entitlement covers of a form lies in a suspension of which a release is on its way.
+    func awaitsRelease(_ input: ReimbursementInput) -> Bool {
+        let waiting = daysAwaitingRelease(
+            of: input.child, in: input.treatmentMonth, inpatient: input.setting == .inpatient)
+        let outside = daysOutside(input)
+        return outside.isEmpty
+            ? !waiting.isEmpty : outside.contains { waiting.contains(.day($0.day)) }
+    }
 }
 
 extension EntitlementIndex.Entry {

@@ -90,9 +90,7 @@ struct ReimbursementExaminer {
             return .refuse(.timeBarred, explanation: "申請の期限は\(Wareki.text(last))でした")
         }
         guard let entry, entry.isEntitled(for: input) else {
-            if undecided.contains(input.child) {
-                return .hold(.entitlementOpen, note: "資格の申請が処理中です")
-            }
+            if let open = entitlementOpen(input) { return open }
             return entry == nil
                 ? .refuse(.notEntitled, explanation: "対象児童に受給資格がありません")
                 : .refuse(
@@ -125,6 +123,18 @@ struct ReimbursementExaminer {
         return places
     }
 
+    /// What no entitlement covers may be covered by what waits for a decision.
+    private func entitlementOpen(
+        _ input: ReimbursementInput
+    ) -> ReimbursementExamination.Verdict? {
+        if undecided.contains(input.child) {
+            return .hold(.entitlementOpen, note: "資格の申請が処理中です")
+        }
+        guard index.awaitsRelease(input) else { return nil }
+        return .hold(
+            .entitlementOpen, note: BenefitsRefusal.releaseAwaited(input.treatmentMonth).message)
+    }
+
     /// Receipts of days before the entitlement began or after it ended, in a month that it covers in
     /// part: nothing is paid for them.
     private func daysOutside(
@@ -132,9 +142,7 @@ struct ReimbursementExaminer {
     ) -> ReimbursementExamination.Verdict? {
         let days = index.daysOutside(input)
         guard !days.isEmpty else { return nil }
-        if undecided.contains(input.child) {
-            return .hold(.entitlementOpen, note: "資格の申請が処理中です")
-        }
+        if let open = entitlementOpen(input) { return open }
         let words = Set(days).sorted().map { Wareki.text($0) }.joined(separator: "、")
         guard days.count < input.slips.count else {
             return .refuse(

@@ -117,9 +117,7 @@ extension ReimbursementInput {
         if let firstVisits, !(0...max(days, receipts, slips.count)).contains(firstVisits) {
             throw .entryOutOfRange("初診の回数")
         }
-        if let admitted, setting != .inpatient || admitted > treatmentMonth.lastDay {
-            throw .entryOutOfRange("入院年月日（診療月の末日までの日）")
-        }
+        try setting.check(admitted: admitted, in: treatmentMonth)
         if branch > 1 {
             guard highCost != nil else { throw .letterWithoutAmount }
             return

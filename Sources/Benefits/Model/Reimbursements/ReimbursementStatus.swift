@@ -38,7 +38,7 @@ public enum ReimbursementStatus: String, Sendable, CaseIterable {
 public enum ReimbursementHold: String, Sendable, CaseIterable {
     /// 保険者決定待ち: the high-cost or additional benefit is not decided.
     case insurerDecision = "insurer-decision"
-    /// 資格確認中: an application for the child is still open.
+    /// 資格確認中: an application for the child, or the release of its suspension, is still open.
     case entitlementOpen = "entitlement-open"
     /// The applicant is not the recipient of the entitlement.
     case applicantDiffers = "applicant-differs"

@@ -12,7 +12,7 @@ public enum CorrectClaim {
     /// - Parameter reason: what the correction rests on (照会した相手, 書類).
     /// - Returns: the claim.
     /// - Throws: `.missingReason`, `.unknownClaimError`, `.claimErrorSettled`, `.claimUnreadable`,
-    ///   `.entryOutOfRange` (more first visits than days); `ClaimFault` where a check still says no.
+    ///   `.entryOutOfRange` (more first visits than days, an admission that is none of the month); `ClaimFault` where a check still says no.
     @discardableResult
     public static func perform(
         _ error: Int64, _ correction: ClaimCorrection, reason: String, law: BenefitLaw,

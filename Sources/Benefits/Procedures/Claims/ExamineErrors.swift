@@ -71,6 +71,7 @@ extension Scope {
             if let firstVisits = correction.firstVisits {
                 try ClaimContent.check(firstVisits: firstVisits, days: right.days)
             }
+            try right.setting.check(admitted: correction.admitted, in: right.treatmentMonth)
             do throws(ClaimFault) {
                 let matched = try examiner.match(right, isOtherVisit: correction.isOtherVisit)
                 pending.append((error, matched))

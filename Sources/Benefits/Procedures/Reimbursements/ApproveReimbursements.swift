@@ -167,6 +167,9 @@ private struct ApprovalCheck {
         guard isStillEntitled(proposal, file.input) else {
             return BenefitsRefusal.entitlementChanged
         }
+        if proposal.isForWantOfEntitlement, index.awaitsRelease(file.input) {
+            return BenefitsRefusal.releaseAwaited(file.input.treatmentMonth)
+        }
         if miscounted.contains(proposal.id) { return BenefitsRefusal.monthCountChanged }
         if doubles.contains(proposal.reimbursement) { return BenefitsRefusal.duplicateUndecided }
         return desk.refusal(proposal)
@@ -194,8 +197,13 @@ private struct ApprovalCheck {
         if proposal.payable > .zero {
             return isEntitled && entry?.recipient == proposal.recipient
         }
-        let wasForWantOfIt = proposal.reason == .notEntitled || proposal.reason == .outsidePeriod
-        return !(isEntitled && wasForWantOfIt)
+        return !(isEntitled && proposal.isForWantOfEntitlement)
+    }
+}
+
+extension ReimbursementDecision {
+    fileprivate var isForWantOfEntitlement: Bool {
+        reason == .notEntitled || reason == .outsidePeriod
     }
 }
 

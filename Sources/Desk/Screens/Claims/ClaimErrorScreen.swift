@@ -85,7 +85,8 @@ enum ClaimErrorScreen {
                 isReadable: error.content != nil,
                 outcome: error.outcome?.wording, mayCorrect: mayCorrect,
                 correctAction: Route.correctError.path(id),
-                fields: corrections(typed).checked(problems),
+                fields: corrections(typed, isInpatient: error.content?.setting == .inpatient)
+                    .checked(problems),
                 returnAction: Route.returnError.path(id),
                 returnFields: [
                     FormField.text(
@@ -122,7 +123,7 @@ enum ClaimErrorScreen {
                 RefusalFields.field(of: fault.code, in: visit.form),
                 "補正しても受け入れられません：\(fault.message)［\(fault.code)］")
         } catch let refusal as BenefitsRefusal {
-            reading.refused(refusal)
+            reading.refused(refusal, field: refusal.fieldOfCourse)
         }
         return .page(try await page(visit, typed: visit.form, problems: reading.problems))
     }
@@ -142,9 +143,9 @@ enum ClaimErrorScreen {
         return visit.carriedOut(Route.claimError.path(id) + "?done=returned")
     }
 
-    private static func corrections(_ typed: Typed) -> [FormField] {
+    private static func corrections(_ typed: Typed, isInpatient: Bool) -> [FormField] {
         let hint = "直すときだけ入力"
-        return [
+        var fields: [FormField] = [
             .code("recipient", "受給者番号", typed, digits: 7, hint: hint),
             .code("insurer", "保険者番号", typed, digits: 0, hint: hint),
             .date("born", "生年月日", typed, whose: "child", hint: hint),
@@ -152,8 +153,11 @@ enum ClaimErrorScreen {
             .code("funder", "公費負担者番号", typed, digits: 8, hint: hint),
             VisitDays.field(typed, hint: hint),
             FirstVisits.field(typed, hint: hint),
-            .text("basis", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true),
         ]
+        if isInpatient { fields.append(Stays.field(typed, hint: hint)) }
+        fields.append(
+            .text("basis", "補正の根拠", typed, hint: "照会した相手・書類", size: "long", isRequired: true))
+        return fields
     }
 
     private static func correction(_ reading: inout FormReading) -> ClaimCorrection {
@@ -176,6 +180,7 @@ enum ClaimErrorScreen {
         }
         correction.visits = VisitDays.read(&reading)
         correction.firstVisits = FirstVisits.read(&reading)
+        correction.admitted = Stays.read(&reading)
         correction.born = reading.optionalDate("born", "生年月日", whose: .child)
         if let text = typed("copayment") {
             correction.copayment = AmountEntry.read(text)
@@ -206,7 +211,7 @@ enum ClaimErrorScreen {
     private static func items(_ error: ClaimError, isProtected: Bool) -> [Item] {
         guard let claim = error.content else { return [] }
         let funds = claim.funds.map { "\($0.funder)／\($0.recipient)" }
-        return [
+        var items = [
             Item("診療年月", Wareki.text(claim.treatmentMonth)),
             Item("種別", "\(claim.dataKind.wording)・\(claim.setting.wording)"),
             Item("生年月日", Say.date(claim.born)),
@@ -216,8 +221,12 @@ enum ClaimErrorScreen {
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
             Item("受診日", VisitDays.words(visits(claim))),
             Item("初診", FirstVisits.words(claim.firstVisits)),
+        ]
+        items += Stays.items(claim.setting, claim.admitted)
+        items += [
             Item("負担金額", claim.copayment.map { Yen($0).description }),
             Item("公費（負担者番号／受給者番号）", funds.joined(separator: "、")),
         ]
+        return items
     }
 }

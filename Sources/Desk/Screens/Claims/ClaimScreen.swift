@@ -114,7 +114,7 @@ enum ClaimScreen {
     private static func items(
         _ claim: Claim, isProtected: Bool, isMiscounted: Bool
     ) -> [Item] {
-        [
+        var items = [
             Item("レセプト番号", String(claim.id)),
             Item("診療年月", Wareki.text(claim.treatmentMonth)),
             Item("請求年月", Wareki.text(claim.billingMonth)),
@@ -130,6 +130,9 @@ enum ClaimScreen {
             Item("日数・点数", "\(claim.days)日・\(Say.count(claim.points))点"),
             Item("受診日", VisitDays.words(claim.visits)),
             Item("初診", FirstVisits.words(claim.firstVisits)),
+        ]
+        items += Stays.items(claim.setting, claim.admitted)
+        items += [
             Item("食事", claim.meals > 0 ? "\(claim.meals)回" : nil),
             Item("入力元", claim.source.wording),
             Item(
@@ -137,7 +140,8 @@ enum ClaimScreen {
                 isMiscounted
                     ? "先に数えた請求が取り下げられたか、額が変わりました。過誤を申し立てて請求し直してもらうか、確かめてください" : nil),
             Item("エラー理由", claim.errorReason.map { "\($0)（補正・再判定の後に受け入れ）" }),
-        ] + recorded(claim, isProtected: isProtected)
+        ]
+        return items + recorded(claim, isProtected: isProtected)
     }
 
     /// The items of 別添1 that stand nowhere else on the page, under their names there.

@@ -38,7 +38,7 @@ enum KeyClaimScreen {
                 RefusalFields.field(of: fault.code, in: visit.form),
                 "受け入れられません：\(fault.message)［\(fault.code)］")
         } catch let refusal as BenefitsRefusal {
-            reading.refused(refusal)
+            reading.refused(refusal, field: refusal.fieldOfCourse)
         }
         return .page(page(visit, typed: visit.form, problems: reading.problems))
     }

@@ -38,6 +38,7 @@ enum KeyedClaim {
             .code("days", "実日数", typed, digits: 0, hint: "調剤は処方箋受付回数", isRequired: true),
             VisitDays.field(typed, hint: "書かれているときだけ"),
             FirstVisits.field(typed, hint: "分かるときだけ"),
+            Stays.field(typed, hint: "入院で、分かるときだけ"),
             .code("points", "点数", typed, digits: 0, hint: "療養費は費用額÷10", isRequired: true),
             .code("copayment", "負担金額（円）", typed, digits: 0, hint: "記載があるときだけ"),
             .code("meals", "食事回数", typed, digits: 0, hint: "入院だけ"),
@@ -70,6 +71,7 @@ enum KeyedClaim {
         let meals = number("meals", "食事回数", &reading)
         let visits = VisitDays.read(&reading)
         let firstVisits = FirstVisits.read(&reading)
+        let admitted = Stays.read(&reading)
         let others = funds(&reading, days: days ?? 0)
         guard reading.isRight, let kind, let setting, let born, let recipient, let insurer,
             let treated, let billed, let days, let points
@@ -84,7 +86,7 @@ enum KeyedClaim {
             copayment: copayment, meals: meals ?? 0,
             band: HighCostBand(rawValue: reading.typed["band"]),
             prescriber: reading.typed["prescriber"], others: others, visits: visits,
-            firstVisits: firstVisits)
+            firstVisits: firstVisits, admitted: admitted)
     }
 
     private static func funds(

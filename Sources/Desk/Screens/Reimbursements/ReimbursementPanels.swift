@@ -146,12 +146,7 @@ struct ReimbursementPanels: PageModel {
             asksFirstVisits
             ? [FirstVisits.field(typed, hint: "この申請の全部で。空欄は前のまま")] : []
         let stay: [FormField] =
-            asksStay
-            ? [
-                .date(
-                    "admitted", "入院年月日", typed, whose: "past",
-                    hint: "続いている入院の初めの日。空欄は前のまま")
-            ] : []
+            asksStay ? [Stays.field(typed, hint: "空欄は前のまま")] : []
         let slip: [FormField] = [
             .code(
                 "slip-cost", "正しい点数", typed, digits: 0, hint: "点数のない領収書は総額（円）。空欄は前のまま"),

@@ -146,7 +146,7 @@ enum ReimbursementSteps {
             cost: typedNumber("slip-cost", "点数（点数のない領収書は総額）", &reading),
             paid: typedNumber("slip-paid", "支払額", &reading).map { Yen($0) },
             firstVisits: FirstVisits.read(&reading),
-            admitted: reading.optionalDate("admitted", "入院年月日", whose: .child))
+            admitted: Stays.read(&reading))
         let reason = reading.text("slip-reason", orElse: "訂正の理由を入力してください。")
         if reading.isRight, right.treatedOn == nil, right.cost == nil, right.paid == nil,
             right.firstVisits == nil, right.admitted == nil
@@ -166,13 +166,7 @@ enum ReimbursementSteps {
             return visit.carriedOut(
                 Route.reimbursement.path(receipt.id) + "?done=receiptcorrected")
         } catch let refusal as BenefitsRefusal {
-            let field: String? =
-                switch refusal {
-                case .entryOutOfRange("初診の回数"): "first-visits"
-                case .entryOutOfRange(let what) where what.hasPrefix("入院年月日"): "admitted"
-                default: nil
-                }
-            reading.refused(refusal, field: field)
+            reading.refused(refusal, field: refusal.fieldOfCourse)
             return try await again(visit, reading)
         }
     }

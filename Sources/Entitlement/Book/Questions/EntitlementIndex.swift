@@ -18,6 +18,8 @@ public struct EntitlementIndex: Sendable {
         let effectiveOn: CivilDate
         /// 停止: days within the periods that are not covered; the last one may be open.
         public internal(set) var gaps: [EffectivePeriod] = []
+        /// The first day of an open suspension that a release on its way may give back.
+        let releasedFrom: CivilDate?
         /// 制度の拡大: periods of one kind of care that had ended before a new one began, while the other went
         /// on under the same number.
         public internal(set) var earlier = Earlier()
@@ -54,14 +56,18 @@ public struct EntitlementIndex: Sendable {
 
         /// The days of a month that it covers.
         public func days(in month: YearMonth, inpatient isInpatient: Bool) -> MonthDays {
-            var covered =
-                (isInpatient ? inpatient : outpatient).map { MonthDays($0, in: month) } ?? []
-            for period in isInpatient ? earlier.inpatient : earlier.outpatient {
-                covered.formUnion(MonthDays(period, in: month))
-            }
-            return gaps.reduce(into: covered) {
+            gaps.reduce(into: daysOfPeriods(in: month, inpatient: isInpatient)) {
                 $0.subtract(MonthDays($1, in: month))
             }
+        }
+
+        /// The days of a month within its periods, be it suspended on them.
+        func daysOfPeriods(in month: YearMonth, inpatient isInpatient: Bool) -> MonthDays {
+            var days = (isInpatient ? inpatient : outpatient).map { MonthDays($0, in: month) } ?? []
+            for period in isInpatient ? earlier.inpatient : earlier.outpatient {
+                days.formUnion(MonthDays(period, in: month))
+            }
+            return days
         }
     }
 

@@ -7,7 +7,8 @@ import Vocabulary
 enum EntryBook {
     static let select = """
         SELECT child, recipient, recipient_number, child_born, valid_from, valid_until,
-        inpatient_from, inpatient_until, result, id, effective_on, reason FROM entitlement_history
+        inpatient_from, inpatient_until, result, id, effective_on, reason,
+        \(AwaitedRelease.day(of: "entitlement_history")) FROM entitlement_history
         """
 
     /// The entries of children, by the newest decision of each.
@@ -78,7 +79,7 @@ enum EntryBook {
                 EntitlementIndex.Entry(
                     child: row.addressee(0), recipient: row.addressee(1), number: row.text(2),
                     born: row.date(3), result: row.code(8), historyID: row.int64(9),
-                    effectiveOn: row.date(10),
+                    effectiveOn: row.date(10), releasedFrom: row.optionalDate(12),
                     outpatient: (row.optionalDate(4), row.optionalDate(5)),
                     inpatient: (row.optionalDate(6), row.optionalDate(7))),
                 isExtended: row.text(11) == DecisionReason.rejudged.rawValue)
@@ -92,10 +93,11 @@ enum EntryBook {
 extension EntitlementIndex.Entry {
     /// - Parameters:
     ///   - result: what was decided last; a revoked entitlement has no periods.
+    ///   - releasedFrom: the day of the release on its way (`AwaitedRelease`).
     ///   - outpatient: first day and end as recorded.
     init(
         child: AddresseeNumber, recipient: AddresseeNumber, number: String, born: CivilDate,
-        result: DecisionResult, historyID: Int64, effectiveOn: CivilDate,
+        result: DecisionResult, historyID: Int64, effectiveOn: CivilDate, releasedFrom: CivilDate?,
         outpatient: (CivilDate?, CivilDate?), inpatient: (CivilDate?, CivilDate?)
     ) {
         let isVoid = result == .revoked || result == .withdrawn
@@ -106,7 +108,7 @@ extension EntitlementIndex.Entry {
         self.init(
             child: child, recipient: recipient, recipientNumber: number, born: born,
             outpatient: period(outpatient), inpatient: period(inpatient), historyID: historyID,
-            result: result, effectiveOn: effectiveOn)
+            result: result, effectiveOn: effectiveOn, releasedFrom: releasedFrom)
     }
 
     /// The periods that had ended when another one began, given the decision before this one.

@@ -14,7 +14,7 @@ public struct IndexQuestion {
     public static let sql = """
         SELECT 1, h.child, h.recipient, h.id, h.recipient_number, h.child_born, h.valid_from,
         h.valid_until, h.inpatient_from, h.inpatient_until, h.result, h.effective_on, h.reason,
-        NULL
+        \(AwaitedRelease.day(of: "h"))
         FROM entitlement_history h WHERE h.recipient_number IS NOT NULL AND h.child IN
         (SELECT n.child FROM entitlement_history n WHERE n.recipient_number = ?)
         UNION ALL
@@ -47,7 +47,7 @@ public struct IndexQuestion {
                 EntitlementIndex.Entry(
                     child: row.addressee(1), recipient: row.addressee(2), number: row.text(4),
                     born: row.date(5), result: row.code(10), historyID: row.int64(3),
-                    effectiveOn: row.date(11),
+                    effectiveOn: row.date(11), releasedFrom: row.optionalDate(13),
                     outpatient: (row.optionalDate(6), row.optionalDate(7)),
                     inpatient: (row.optionalDate(8), row.optionalDate(9))),
                 isExtended: row.text(12) == DecisionReason.rejudged.rawValue)

@@ -83,7 +83,7 @@ extension LetterValue {
             "p:" + (period.map { "\($0.from)/\($0.until.map { "\($0)" } ?? "")" } ?? "")
         case .person(let number): "a:\(number.value)"
         case .persons(let numbers): "a:" + numbers.map { String($0.value) }.joined(separator: ",")
-        case .word, .code, .label, .joined:
+        case .word, .code, .label, .finding, .joined:
             preconditionFailure("a letter is kept as it is said")
         }
     }

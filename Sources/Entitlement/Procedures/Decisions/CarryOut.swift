@@ -160,7 +160,8 @@ extension Scope {
                 return nil
             }
             return RejudgementNotice(
-                key: "suspension-\(history)", subject: draft.child, cause: .other, on: today)
+                key: "\(AwaitedRelease.key)\(history)", subject: draft.child, cause: .other,
+                on: today)
         }
         try RejudgementQueue.enqueue(notices, at: now, in: db)
     }

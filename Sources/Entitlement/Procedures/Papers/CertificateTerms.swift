@@ -92,7 +92,7 @@ struct CertificateTerms {
             outpatient: periods.outpatient, inpatient: periods.inpatient
         ).map { setting, left in
             let word: LetterWord = setting == .outpatient ? .outpatient : .inpatient
-            return "\(wording.text(word) ?? "") \(left)"
+            return "\(wording.text(word) ?? "") \(wording.phrases(of: left))"
         }
         guard !parts.isEmpty else { return nil }
         return wording.text(

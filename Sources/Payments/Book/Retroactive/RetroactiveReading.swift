@@ -192,9 +192,10 @@ private struct Cover {
     }
 
     /// Whether a treatment is outside: `false` wholly, `true` in part, `nil` where it is inside. Where
-    /// its days are not known it is in part outside if the entitlement ended in the month.
+    /// its days are not known it is in part outside if the entitlement ended in the month. Days that wait
+    /// for the release of a suspension are not lost.
     func loss(_ month: YearMonth, _ setting: CareSetting, on visits: MonthDays? = nil) -> Bool? {
-        let inside = days(month, setting)
+        let inside = daysNotLost(month, setting)
         guard let visits else {
             if inside.isEmpty { return false }
             return inside.contains(.day(month.lastDay.day)) ? nil : true
@@ -206,11 +207,25 @@ private struct Cover {
     /// Whether days that were inside here are outside of what covers them now: `false` all of them, `true`
     /// some, `nil` none.
     func loss(_ month: YearMonth, _ setting: CareSetting, since now: Cover) -> Bool? {
-        let (was, isNow) = (days(month, setting), now.days(month, setting))
+        let (was, isNow) = (days(month, setting), now.daysNotLost(month, setting))
         return was.isSubset(of: isNow) ? nil : !was.isDisjoint(with: isNow)
+    }
+
+    private func daysNotLost(_ month: YearMonth, _ setting: CareSetting) -> MonthDays {
+        index.daysNotLost(of: child, in: month, inpatient: setting == .inpatient)
     }
 
     private func days(_ month: YearMonth, _ setting: CareSetting) -> MonthDays {
         index.days(of: child, in: month, inpatient: setting == .inpatient)
+    }
+}
+
+extension EntitlementIndex {
+    /// The days of a month that are covered, or that the release of a suspension on its way may cover.
+    func daysNotLost(
+        of child: AddresseeNumber, in month: YearMonth, inpatient isInpatient: Bool
+    ) -> MonthDays {
+        days(of: child, in: month, inpatient: isInpatient)
+            .union(daysAwaitingRelease(of: child, in: month, inpatient: isInpatient))
     }
 }

@@ -103,8 +103,11 @@ public enum UnsettledBook {
         guard !found.isEmpty else { return [] }
         let index = try EntitlementIndex.load(children: found.map(\.child), from: db)
         return found.compactMap { row in
-            let inside = index.days(
-                of: row.child, in: row.effect.month, inpatient: row.setting == .inpatient)
+            let isInpatient = row.setting == .inpatient
+            let inside =
+                row.effect.kind.isLoss
+                ? index.daysNotLost(of: row.child, in: row.effect.month, inpatient: isInpatient)
+                : index.days(of: row.child, in: row.effect.month, inpatient: isInpatient)
             guard let visits = row.visits else {
                 return row.effect.kind.isLoss == inside.isEmpty ? row : nil
             }
