@@ -41,7 +41,13 @@ struct RefundLeakTests {
                 try PreviewLetters.perform(
                     source, source.waiting(in: $0), office.letterTerms(), in: $0
                 ).letters
-            }.map { "\($0.letter(sender: sender, desk: desk))" }
+            }.map {
+                // An address says nothing of itself in words: its lines are looked at one by one.
+                let letter = $0.letter(sender: sender, desk: desk)
+                let address = letter.address
+                return ([address.postalCode] + address.lines + [address.name, "\(letter)"])
+                    .joined(separator: " ")
+            }
         }
 
         func file() throws -> WrittenRefundFile {
