@@ -46,7 +46,7 @@ struct ExcessScreenTests {
                     path + "/acts", on: done, asked + [("excess-amount", "200")]))
             #expect(proposed.text.contains("起案しました") && proposed.text.contains("過誤納の還付"))
             // The receipt keeps its slip, and both lists show the row.
-            let register = try await browser.get("/payments/recoveries")
+            let register = try await browser.get("/payments/recoveries?all=1")
             #expect(register.text.contains("過誤納の還付") && register.text.contains("完納"))
             let again = try await browser.post(
                 path + "/receipts", on: proposed, paid + [("slip", "領収済１２")])
@@ -124,7 +124,7 @@ struct ExcessScreenTests {
 
     @Test("閉じた年度の還付は、償還金の予算を登録すると 1380 で支出命令を起案し、受領されるまで振込データに入らない理由が出る")
     func order() async throws {
-        let money = try await MoneyBench()
+        let money = try await MoneyBench(day: "2026-03-20")
         _ = try refund(to: Family.of(.ordinary).father, money)
         let later = try #require(CivilDate(iso: "2026-06-01"))
         money.bench.clock.go(
