@@ -275,17 +275,14 @@ public final class Installation: Sendable {
         let body: String
 
         init(_ settings: InstallationSettings) throws {
-            func digest(_ bytes: [UInt8]) -> String { Digest.of(bytes).description }
-            let library = try SchemeLibrary.load(
-                directory: settings.schemesDirectory, digest: digest)
+            let library = try BookReading.library(settings.schemesDirectory)
             guard let book = library.book(settings.scheme) else {
                 throw InstallationRefusal.unknownScheme(settings.scheme)
             }
             self.book = book
             subsidy = book.subsidisedBy.flatMap { library.book($0) }
             body = book.municipality
-            layouts = try LayoutLibrary.load(
-                directory: settings.layoutsDirectory, digest: digest)
+            layouts = try BookReading.layouts(settings.layoutsDirectory)
             caseRules = try CaseRules(
                 tsv: String(
                     contentsOf: URL(fileURLWithPath: settings.schemesDirectory)
