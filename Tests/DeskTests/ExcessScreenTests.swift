@@ -129,6 +129,9 @@ struct ExcessScreenTests {
         let later = try #require(CivilDate(iso: "2026-06-01"))
         money.bench.clock.go(
             seconds: Int64(later.dayNumber - money.bench.reception.desk.today.dayNumber) * 86_400)
+        // Rights end with the fiscal year.
+        let bench = money.bench
+        try bench.office.accounts.setRoles([.payment], of: "kyufu", by: bench.administrator)
         try await money.bench.browse(as: "kyufu") { browser in
             let page = try await browser.get("/accounting")
             #expect(page.text.contains("支払うもの"), "\(page.text)")

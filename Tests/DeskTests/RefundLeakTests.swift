@@ -133,7 +133,7 @@ struct RefundLeakTests {
                 // To fetch the file again is a right of the one who writes it.
                 let again = try await browser.post(
                     "/payments/refunds/file", on: returns, [("refund-file", "1")])
-                #expect((again.status == 200) == (role == .payment), "\(role) \(again.status)")
+                #expect((again.status == 200) == (role == .payment), "\(role) \(again.status) \(again.text)")
             }
         }
     }
