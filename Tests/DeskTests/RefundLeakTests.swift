@@ -104,7 +104,7 @@ struct RefundLeakTests {
     func roles() async throws {
         let families = try await Families()
         try families.town.protect()
-        _ = try families.file()
+        let file = try families.file().record.id
         let lists = ["/payments/returns", "/payments/recoveries?all=1"]
         for (officer, _, role) in DeskBench.roles {
             try await families.town.bench.browse(as: officer) { browser in
@@ -132,7 +132,7 @@ struct RefundLeakTests {
                 #expect(!accounts.text.contains("検証隠"), "\(role)")
                 // To fetch the file again is a right of the one who writes it.
                 let again = try await browser.post(
-                    "/payments/refunds/file", on: returns, [("refund-file", "1")])
+                    "/payments/refunds/file", on: returns, [("refund-file", "\(file)")])
                 #expect((again.status == 200) == (role == .payment), "\(role) \(again.status) \(again.text)")
             }
         }
