@@ -126,12 +126,19 @@ public enum ExpenditureBook {
         return found
     }
 
-    /// The orders that stand of what is called so there, oldest first.
+    /// The orders that stand of what is called so there, by that name.
     static func liveOrders(
-        _ reference: String, from db: any Connection
-    ) throws -> [Expenditure] {
-        try db.rows("\(select) WHERE e.reference = ? ORDER BY e.id", [reference], read)
-            .filter(\.status.isLive)
+        _ references: [String], from db: any Connection
+    ) throws -> [String: [Expenditure]] {
+        var found: [String: [Expenditure]] = [:]
+        try Among.forEach(
+            "\(select) WHERE {among}", column: "e.reference", keys: references, in: db
+        ) { row in
+            let order = read(row)
+            guard let reference = order.reference, order.status.isLive else { return }
+            found[reference, default: []].append(order)
+        }
+        return found
     }
 
     /// One thing that happened to an order.

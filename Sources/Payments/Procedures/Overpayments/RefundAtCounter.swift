@@ -49,7 +49,8 @@ public enum HandOverRefund {
             throw RefundRefusal.receiverBarred
         }
         let charge = try scope.charge(refund, paidOn: scope.today, law: law)
-        guard try !RefundOrder.isMissing(refund, charge, law: law.fiscal, in: scope) else {
+        let orders = try RefundOrders(of: [refund], in: charge.year, law: law.fiscal, in: scope)
+        guard !orders.isMissing(refund, charge) else {
             throw RefundRefusal.orderMissing
         }
         let payout = try scope.append([

@@ -33,30 +33,15 @@ public enum RefundOrder {
         let refunds = try RefundBook.underWay(from: scope.db).filter(\.waitsForPayment)
         let excesses = try OverpaymentBook.overpayments(
             Set(refunds.map(\.overpayment)), from: scope.db)
-        let year = FiscalYear(of: scope.today)
-        return try refunds.filter { refund in
+        let orders = try RefundOrders(
+            of: refunds, in: FiscalYear(of: scope.today), law: law, in: scope)
+        return refunds.filter { refund in
             guard let excess = excesses[refund.overpayment],
                 let origin = try? law.incomeYear(of: excess),
-                let closes = try? law.lastDay(of: origin), scope.today > closes,
-                let account = try? law.account(of: .refund, in: year),
-                try BudgetBook.isKept(account.code, of: year, from: scope.db)
+                let closes = try? law.lastDay(of: origin), scope.today > closes
             else { return false }
-            return try orders(of: refund, in: year, in: scope).isEmpty
+            return orders.areKept && orders.standing(of: refund).isEmpty
         }.map { Waiting(request: $0.request, recovery: $0.recovery, amount: $0.amount) }
-    }
-
-    /// Whether it may not be paid yet: the treasurer must have accepted an order for exactly it.
-    static func isMissing(
-        _ refund: Refund, _ charge: RefundCharge, law: FiscalLaw, in scope: Scope
-    ) throws -> Bool {
-        guard charge.side == .expenditure else { return false }
-        let account = try law.account(of: .refund, in: charge.year)
-        guard try BudgetBook.isKept(account.code, of: charge.year, from: scope.db) else {
-            return false
-        }
-        return try !orders(of: refund, in: charge.year, in: scope).contains {
-            $0.status == .accepted && $0.amount == refund.amount
-        }
     }
 
     /// What an order for it is made of.
@@ -86,18 +71,47 @@ public enum RefundOrder {
     static func withdraw(
         of refund: Refund, because reason: String, law: FiscalLaw, in scope: Scope
     ) throws {
-        let orders = try ExpenditureBook.liveOrders(
-            Expenditure.reference(ofRefund: refund.request), from: scope.db)
+        let reference = Expenditure.reference(ofRefund: refund.request)
+        let orders = try ExpenditureBook.liveOrders([reference], from: scope.db)[reference] ?? []
         for order in orders where try scope.today <= law.lastDay(of: order.place.budget) {
             try scope.happen(.cancelled, to: order, reason: "還付の決定の取消し：\(reason)")
         }
     }
+}
 
-    private static func orders(
-        of refund: Refund, in year: FiscalYear, in scope: Scope
-    ) throws -> [Expenditure] {
-        try ExpenditureBook.liveOrders(
-            Expenditure.reference(ofRefund: refund.request), from: scope.db
-        ).filter { $0.place.budget == year }
+/// The orders that stand of refunds in a year, and whether the city keeps that budget here: read once for
+/// all of them.
+struct RefundOrders {
+    let areKept: Bool
+    private let year: FiscalYear
+    private let orders: [String: [Expenditure]]
+
+    init(of refunds: [Refund], in year: FiscalYear, law: FiscalLaw, in scope: Scope) throws {
+        self.year = year
+        guard let account = try? law.account(of: .refund, in: year),
+            try BudgetBook.isKept(account.code, of: year, from: scope.db)
+        else {
+            (areKept, orders) = (false, [:])
+            return
+        }
+        areKept = true
+        orders = try ExpenditureBook.liveOrders(
+            refunds.map { Expenditure.reference(ofRefund: $0.request) }, from: scope.db)
+    }
+
+    func standing(of refund: Refund) -> [Expenditure] {
+        (orders[Expenditure.reference(ofRefund: refund.request)] ?? []).filter {
+            $0.place.budget == year
+        }
+    }
+
+    /// Whether a refund may not be paid yet: the treasurer must have accepted an order for exactly it.
+    ///
+    /// - Parameter charge: what pays it, in the year of these orders.
+    func isMissing(_ refund: Refund, _ charge: RefundCharge) -> Bool {
+        charge.side == .expenditure && areKept
+            && !standing(of: refund).contains {
+                $0.status == .accepted && $0.amount == refund.amount
+            }
     }
 }

@@ -57,35 +57,38 @@ public struct RefundOutlook: Sendable {
         let barred = try RefundPayee.barred(waiting, in: scope)
         let excesses = try OverpaymentBook.overpayments(
             Set(waiting.map(\.overpayment)), from: scope.db)
+        let orders = try RefundOrders(
+            of: waiting, in: FiscalYear(of: day), law: law.fiscal, in: scope)
+        func look(_ refund: Refund) throws -> Look {
+            if refund.identification != nil { return .leftOut(.atCounter) }
+            if barred.contains(refund.request) { return .leftOut(.barred) }
+            let found = AccountCheck.check(accounts[refund.recipient], method: .transfer)
+            guard case .success(let account) = found else { return .leftOut(.noAccount) }
+            if failed[refund.request]?.contains(AccountKey(account).text) == true {
+                return .leftOut(.sameAccount)
+            }
+            guard
+                let charge = try excesses[refund.overpayment].flatMap({
+                    try Self.charge(of: $0, on: day, law)
+                })
+            else { return .leftOut(.noCharge) }
+            if orders.isMissing(refund, charge) { return .leftOut(.noOrder) }
+            return .ready(Ready(refund: refund, account: account, charge: charge))
+        }
         var (ready, leftOut): ([Ready], [Int64: RefundHindrance]) = ([], [:])
         for refund in waiting {
-            let found = AccountCheck.check(accounts[refund.recipient], method: .transfer)
-            if refund.identification != nil {
-                leftOut[refund.request] = .atCounter
-            } else if barred.contains(refund.request) {
-                leftOut[refund.request] = .barred
-            } else if case .success(let account) = found {
-                if failed[refund.request]?.contains(AccountKey(account).text) == true {
-                    leftOut[refund.request] = .sameAccount
-                } else if let charge = try excesses[refund.overpayment].flatMap({
-                    try Self.charge(of: $0, on: day, law)
-                }) {
-                    guard
-                        try !RefundOrder.isMissing(refund, charge, law: law.fiscal, in: scope)
-                    else {
-                        leftOut[refund.request] = .noOrder
-                        continue
-                    }
-                    ready.append(Ready(refund: refund, account: account, charge: charge))
-                } else {
-                    leftOut[refund.request] = .noCharge
-                }
-            } else {
-                leftOut[refund.request] = .noAccount
+            switch try look(refund) {
+            case .ready(let one): ready.append(one)
+            case .leftOut(let why): leftOut[refund.request] = why
             }
         }
         self.ready = ready
         self.leftOut = leftOut
+    }
+
+    private enum Look {
+        case ready(Ready)
+        case leftOut(RefundHindrance)
     }
 
     /// Of those that are under way (`RefundBook.underWay`) what waits for its transfer.
