@@ -336,7 +336,7 @@ struct MoneyScreenTests {
                 ])
             let path = try #require(sent.location?.split(separator: "?").first).description
             let done = try await browser.follow(sent)
-            #expect(done.text.contains("計算の誤り") && done.text.contains("時効の完成する日"))
+            #expect(done.text.contains("計算の誤り") && done.text.contains("起算：納期限 R7.8.31"))
             // One officer alone asks for nothing: no letter, no receipt, no decision of one's own.
             #expect(done.text.contains("別の職員が決裁します") && done.text.contains("決裁待ち"))
             #expect(!done.text.contains(path + "/receipts"))

@@ -7,7 +7,7 @@ import Vocabulary
 /// SQLite in WAL mode with FULL durability: readers do not wait for the writer.
 final class SQLiteStore: Store {
     let engine = Engine.sqlite
-    private let writer: any DatabaseWriter
+    let writer: any DatabaseWriter
     private let cells: any CellSeal
     /// Set once a COMMIT ended in an I/O error: what is on the disk is not known any more.
     private let isStopped = Mutex(false)
@@ -106,7 +106,29 @@ final class SQLiteStore: Store {
     }
 
     func migrate(_ sets: [MigrationSet]) throws {
+        if let body = try bodyWithoutTables(),
+            // Where a file cannot be applied, it is applied here again and says so.
+            let image = try? NewSQLite.image(of: sets, body: body)
+        {
+            do {
+                try image.writer.backup(to: writer)
+            } catch let error as DatabaseError {
+                throw SQLiteErrors.translate(error)
+            }
+        }
         try Migrator.migrate(self, sets)
+    }
+
+    /// The municipality of a database in which nothing else stands yet.
+    private func bodyWithoutTables() throws -> String? {
+        try read { db in
+            guard try Catalogue.tables(in: db) == ["store_property"] else { return nil }
+            let properties = try db.rows("SELECT key, value FROM store_property") {
+                (key: $0.text(0), value: $0.text(1))
+            }
+            return properties.count == 1 && properties[0].key == "body"
+                ? properties[0].value : nil
+        }
     }
 
     func backup(to path: String) throws {

@@ -102,7 +102,7 @@ public struct RecoveryFile: Sendable {
         guard let limitation = try? law.limitation(on: recovery.claimedOn) else { return nil }
         let first = demands.first { $0.kind == .demand }
         return LimitationClock(
-            law: limitation, due: recovery.dueOn ?? first?.dueOn ?? recovery.claimedOn,
+            law: limitation, claimed: recovery.claimedOn, due: recovery.dueOn ?? first?.dueOn,
             demanded: first?.issuedOn, dunned: demands.first { $0.kind == .dunning }?.issuedOn,
             receipts: receipts.filter { $0.reversal == nil && !$0.isByNotice }.map(\.on),
             plans: requests.filter { $0.kind == .plan && $0.isApproved == true }

@@ -6,11 +6,12 @@ public import Vocabulary
 public struct LimitationClock: Hashable, Sendable {
     /// The last thing from which the time runs.
     public enum Start: String, Sendable, Hashable {
-        case dueDay, demand, dunning, receipt, plan
+        case claim, dueDay, demand, dunning, receipt, plan
 
         /// The word on screens.
         public var wording: String {
             switch self {
+            case .claim: "返還の請求"
             case .dueDay: "納期限"
             case .demand: "納入の通知"
             case .dunning: "督促"
@@ -26,14 +27,15 @@ public struct LimitationClock: Hashable, Sendable {
     public let lastDay: CivilDate
 
     /// - Parameters:
-    ///   - due: 納期限, or the day of the claim where none was set.
+    ///   - claimed: the day of the claim, from which it runs where no 納期限 was set.
+    ///   - due: 納期限.
     ///   - demanded: the first 納入の通知; a later one renews nothing.
     ///   - dunned: the first 督促; a later one renews nothing.
     init(
-        law: ClaimLimitation, due: CivilDate, demanded: CivilDate?, dunned: CivilDate?,
-        receipts: [CivilDate], plans: [CivilDate]
+        law: ClaimLimitation, claimed: CivilDate, due: CivilDate?, demanded: CivilDate?,
+        dunned: CivilDate?, receipts: [CivilDate], plans: [CivilDate]
     ) {
-        var starts: [(Start, CivilDate)] = [(.dueDay, due)]
+        var starts: [(Start, CivilDate)] = [due.map { (.dueDay, $0) } ?? (.claim, claimed)]
         if law.renewedBy.contains(.demand), let demanded { starts.append((.demand, demanded)) }
         if law.renewedBy.contains(.dunning), let dunned { starts.append((.dunning, dunned)) }
         if law.renewedBy.contains(.acknowledgement) {
