@@ -23,6 +23,36 @@ enum PaperMill {
         name: "見本市 子ども部 子ども福祉課 医療費係", phone: "000-900-0001",
         hours: "平日 8時30分から17時15分まで")
 
+    /// The words of a letter's frame; those that a certificate does not show stay out.
+    private static let labels = LetterLabels { label in
+        switch label {
+        case .continued: "(続き)"
+        case .notes: "ご注意"
+        case .desk: "お問い合わせ"
+        case .phone: "電話"
+        case .seal: "公印"
+        case .sealOmitted: "(公印省略)"
+        case .cut: "切り取り線"
+        case .sample, .step, .yen, .article, .printed, .officeUse: ""
+        }
+    }
+
+    private static func word(_ label: Certificate.Label) -> String {
+        switch label {
+        case .issueNumber: "発行番号"
+        case .funderNumber: "公費負担者番号"
+        case .recipientNumber: "受給者番号"
+        case .childName: "対象児童\n氏名"
+        case .sex: "性別"
+        case .born: "生年月日"
+        case .address: "住所"
+        case .guardianName: "受給資格者\n(保護者)氏名"
+        case .className: "区分"
+        case .validity: "有効期間"
+        case .seal: "公印"
+        }
+    }
+
     static func parent(_ place: Int) -> String {
         families[place % families.count] + "　" + given[place / 3 % given.count]
     }
@@ -42,19 +72,21 @@ enum PaperMill {
             throw BenchError("封筒番号")
         }
         let until = "令和\(place % 17 + 8)年3月31日"
+        let validities = ["通院", "入院"].map { setting in
+            Certificate.Validity(
+                setting, from: "令和7年4月1日", through: until, text: "令和7年4月1日 から　\(until) まで")
+        }
         let card = Certificate(
-            publicFunderNumber: "81119992", recipientNumber: padded(9_000_000 + place, 7),
+            title: "こども医療費受給資格証", labels: word, publicFunderNumber: "81119992",
+            recipientNumber: padded(9_000_000 + place, 7),
             child: .init(name: child(place), kana: "ミホン　ハナコ", sex: "男", born: "令和6年2月5日"),
-            address: address,
-            validities: [
-                .init("通院", from: "令和7年4月1日", through: until),
-                .init("入院", from: "令和7年4月1日", through: until),
-            ],
+            address: address, validities: validities,
             issuer: Sender(title: "見本市長", name: "見本　太郎", seal: .place),
             issuedOn: "令和7年4月1日", issueNumber: "\(padded(place, 6))-1", notices: notices)
         return try MailedCertificate(
             envelope: envelope, address: address, certificate: card, date: "令和7年4月1日",
-            paragraphs: paragraphs, notes: notes, desk: desk)
+            heading: "こども医療費受給資格証の交付について", paragraphs: paragraphs, notes: notes, desk: desk,
+            cutOut: "切り取ってお使いください", inUse: "お使いになるとき", labels: labels)
     }
 
     /// About the words of such a page.
