@@ -15,7 +15,7 @@ struct CopyFolderTests {
         let home = data.url.appendingPathComponent("copies").path
         let steps = Mutex<[DurableFile.Step]>([])
         try DurableFile.$watch.withValue(
-            { step in steps.withLock { $0.append(step) } },
+            DurableFile.Watch { step in steps.withLock { $0.append(step) } },
             operation: { try folder.put([1, 2, 3], named: "C000001") })
         #expect(
             steps.withLock { $0 } == [

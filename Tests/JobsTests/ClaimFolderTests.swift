@@ -15,7 +15,7 @@ struct ClaimFolderTests {
     private func steps(_ body: () throws -> Void) rethrows -> [DurableFile.Step] {
         let seen = Mutex<[DurableFile.Step]>([])
         try DurableFile.$watch.withValue(
-            { step in seen.withLock { $0.append(step) } }, operation: body)
+            DurableFile.Watch { step in seen.withLock { $0.append(step) } }, operation: body)
         return seen.withLock { $0 }
     }
 

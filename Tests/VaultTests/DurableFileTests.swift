@@ -18,7 +18,7 @@ struct DurableFileTests {
         let seen = Mutex<[DurableFile.Step]>([])
         do {
             try DurableFile.$watch.withValue(
-                { step in
+                DurableFile.Watch { step in
                     let count = seen.withLock { steps in
                         steps.append(step)
                         return steps.count

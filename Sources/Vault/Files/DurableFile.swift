@@ -21,8 +21,18 @@ public enum DurableFile {
         case removal(String)
     }
 
-    /// Told of each step once it is done; what it throws is a power cut after that step. Tests only.
-    @TaskLocal static var watch: (@Sendable (Step) throws -> Void)?
+    /// Told of each step once it is done; what it throws is a power cut after that step.
+    ///
+    /// Not a bare closure: Swift 6.3.1 with `-O` hands a task-local value the wrong type of an optional
+    /// closure, and the process ends.
+    struct Watch: Sendable {
+        let saw: @Sendable (Step) throws -> Void
+
+        init(_ saw: @escaping @Sendable (Step) throws -> Void) { self.saw = saw }
+    }
+
+    /// Tests only.
+    @TaskLocal static var watch: Watch?
 
     /// Writes beside the goal, makes it durable, and puts it in place in one step; mode 0600.
     public static func write(_ bytes: [UInt8], to goal: URL) throws {
@@ -36,7 +46,7 @@ public enum DurableFile {
         let refusal = fault("link")
         unlink(draft.path)
         guard isNew else { throw refusal }
-        try watch?(.name(goal.path))
+        try watch?.saw(.name(goal.path))
         try settle(folder: goal.deletingLastPathComponent())
     }
 
@@ -52,7 +62,7 @@ public enum DurableFile {
             defer { close(file) }
             try put(bytes, into: file)
         }
-        try watch?(.bytes(draft.path))
+        try watch?.saw(.bytes(draft.path))
         return draft
     }
 
@@ -69,13 +79,13 @@ public enum DurableFile {
         guard handle >= 0 else { throw fault("open") }
         defer { close(handle) }
         guard fsync(handle) == 0 else { throw fault("fsync") }
-        try watch?(.bytes(file.path))
+        try watch?.saw(.bytes(file.path))
     }
 
     /// Moves within one disk; what stood at the goal is replaced.
     public static func move(_ start: URL, to goal: URL) throws {
         guard rename(start.path, goal.path) == 0 else { throw fault("rename") }
-        try watch?(.name(goal.path))
+        try watch?.saw(.name(goal.path))
         try settle(folder: goal.deletingLastPathComponent())
         let home = start.deletingLastPathComponent()
         if home.path != goal.deletingLastPathComponent().path { try settle(folder: home) }
@@ -84,7 +94,7 @@ public enum DurableFile {
     /// Takes a file away; nothing happens where there is none.
     public static func remove(_ file: URL) throws {
         guard unlink(file.path) == 0 || errno == ENOENT else { throw fault("unlink") }
-        try watch?(.removal(file.path))
+        try watch?.saw(.removal(file.path))
         try settle(folder: file.deletingLastPathComponent())
     }
 
@@ -102,7 +112,7 @@ public enum DurableFile {
             guard lseek(handle, 0, SEEK_SET) == 0 else { throw fault("lseek") }
             try put([UInt8](repeating: 0, count: max(length, 0)), into: handle)
         }
-        try watch?(.bytes(file.path))
+        try watch?.saw(.bytes(file.path))
         try remove(file)
     }
 
@@ -155,7 +165,7 @@ public enum DurableFile {
         guard handle >= 0 else { throw fault("open") }
         defer { close(handle) }
         guard fsync(handle) == 0 else { throw fault("fsync") }
-        try watch?(.folder(folder.path))
+        try watch?.saw(.folder(folder.path))
     }
 
     /// All bytes, on the disk.

@@ -108,7 +108,7 @@ import Vocabulary
         // Before a case may speak of it, the paper has its bytes and its name on the disk.
         let steps = Mutex<[DurableFile.Step]>([])
         try DurableFile.$watch.withValue(
-            { step in steps.withLock { $0.append(step) } },
+            DurableFile.Watch { step in steps.withLock { $0.append(step) } },
             operation: { try store.put(bytes, at: "aa-1-p") })
         let home = folder.file("papers").appending(path: "aa").path
         #expect(
