@@ -508,6 +508,24 @@ struct CaseScreenTests {
         }
     }
 
+    @Test("ほかの係が始めた仕事の経過も見られ、入れない画面への行き先は出ない")
+    func runOfAnotherDesk() async throws {
+        let bench = try await DeskBench()
+        let run = try await bench.browse(as: "uketsuke") { browser in
+            let page = try await browser.get("/unregistered")
+            let made = try await browser.post("/unregistered/list", on: page, [:])
+            await bench.reception.desk.runner.settle()
+            let run = try #require(made.location?.split(separator: "?").first).description
+            #expect(try await browser.get(run).text.contains("href=\"/unregistered\">元の画面へ"))
+            return run
+        }
+        try await bench.browse(as: "kyufu") { browser in
+            let page = try await browser.get(run)
+            #expect(page.status == 200 && page.text.contains("業務暦へ"))
+            #expect(!page.text.contains("元の画面へ"), "\(page.text)")
+        }
+    }
+
     @Test("一覧に誰もいなくなっても、いつ作ったかと該当者のいないことが出る")
     func emptyList() async throws {
         let bench = try await DeskBench()

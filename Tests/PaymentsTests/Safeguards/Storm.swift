@@ -348,6 +348,12 @@ struct Storm {
             let day = try office.read { try RunBook.run(run, from: $0) }?.paymentDay
             today = max(today, day ?? today)
         }
+        // What was planned while the clock was years ahead is paid when its month has come.
+        for item in try office.read({
+            try ItemBook.items(in: .scheduled, from: $0) + ItemBook.items(in: .held, from: $0)
+        }) {
+            today = max(today, item.plannedOn)
+        }
         office.clock.stand(on: today)
         for round in 0..<14 {
             for answer in answers {

@@ -207,7 +207,7 @@ enum JobRunScreen {
             }, hasThresholds: !engine.year.thresholds(of: run.order.job).isEmpty,
             why: status == .finished ? nil : run.message,
             real: run.isTrial && status == .finished && mayWork ? Route.startJob.path() : nil,
-            trial: String(run.id), place: place(of: run.order),
+            trial: String(run.id), place: place(of: run.order, for: visit),
             job: run.order.job, occasion: run.order.occasion,
             goOn: status.canGoOn && mayWork && !visit.desk.runner.isTaken(run.id)
                 ? path(.goOnJob) : nil,
@@ -248,20 +248,24 @@ enum JobRunScreen {
         }
     }
 
-    private static func place(of order: JobOrder) -> String? {
-        if ImportClaimsWork.files(of: order) != nil { return Route.claimImports.path() }
+    /// Where the work of the run stands, for a reader who may come there.
+    private static func place(of order: JobOrder, for visit: Visit) -> String? {
+        func open(_ route: Route, _ path: String? = nil) -> String? {
+            visit.mayEnter(route) ? path ?? route.path() : nil
+        }
+        if ImportClaimsWork.files(of: order) != nil { return open(.claimImports) }
         if let batch = PrintBatch(order) {
             return order.job == PrintLettersWork.job
-                ? Route.letterBatch.path(batch.kind)
-                : batch.kind == "renewals" ? Route.certificates.path() : Route.papers.path()
+                ? open(.letterBatch, Route.letterBatch.path(batch.kind))
+                : open(batch.kind == "renewals" ? .certificates : .papers)
         }
         if order.job == ListUnregisteredWork.job || order.job == EnlargementWork.job {
-            return Route.unregistered.path()
+            return open(.unregistered)
         }
         guard order.job == PurgeWork.job, let system = order.values["system"],
             let list = order.values["list"].flatMap({ Int64($0) })
         else { return nil }
-        return Route.purgeList.path(system, list)
+        return open(.purgeList, Route.purgeList.path(system, list))
     }
 
     private static func figures(_ difference: JobDifference) -> [FigureRow] {
