@@ -96,7 +96,8 @@ struct KindTests {
         #expect(versions[1].values[field.name] != "書き直した見本")
         #expect(try bench.ledger.verify(bench.store).ok)
         try bench.store.write { db in
-            try db.execute("DROP TRIGGER register_version_no_update")
+            let table = db.engine == .postgres ? " ON register_version" : ""
+            try db.execute("DROP TRIGGER register_version_no_update\(table)")
             try db.execute(
                 "UPDATE register_version SET officer = 'nobody' WHERE version_number = 1")
         }
