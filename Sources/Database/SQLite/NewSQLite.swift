@@ -4,8 +4,9 @@ import Synchronization
 
 /// What migrations make of a new database, made once in a process and copied from then on.
 ///
-/// SQLite reads its whole schema again at every change of a table, so that the files of a system take half a second and a copy a few
-/// milliseconds. Municipalities of one server, the scratch offices of a migration and tests are made so.
+/// SQLite reads its whole schema again at every change of a table, so that the files of a system
+/// take half a second and a copy a few milliseconds. Municipalities of one server, the scratch
+/// offices of a migration and tests are made so.
 enum NewSQLite {
     private static let images = Mutex<[String: SQLiteStore]>([:])
 

@@ -7,7 +7,7 @@ import Vocabulary
 /// SQLite in WAL mode with FULL durability: readers do not wait for the writer.
 final class SQLiteStore: Store {
     let engine = Engine.sqlite
-    let writer: any DatabaseWriter
+    private let writer: any DatabaseWriter
     private let cells: any CellSeal
     /// Set once a COMMIT ended in an I/O error: what is on the disk is not known any more.
     private let isStopped = Mutex(false)

@@ -62,12 +62,15 @@ public enum Catalogue {
                 ORDER BY t.name, c.cid
                 """
             case .postgres:
+                // The catalogue itself: its view in information_schema reads every schema there is.
                 """
-                SELECT t.name, t.column_name::text, t.data_type::text, t.is_nullable = 'NO',
-                    t.column_default IS NOT NULL
-                FROM (SELECT table_name::text AS name, * FROM information_schema.columns
-                    WHERE table_schema = current_schema()) AS t
-                WHERE TRUE \(only) ORDER BY t.name, t.ordinal_position
+                SELECT t.name::text, c.attname::text, format_type(c.atttypid, NULL),
+                    c.attnotnull, c.atthasdef
+                FROM (SELECT oid, relname AS name FROM pg_class
+                    WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r') AS t
+                JOIN pg_attribute AS c ON c.attrelid = t.oid
+                WHERE c.attnum > 0 AND NOT c.attisdropped \(only)
+                ORDER BY t.name, c.attnum
                 """
             }
         var found: [String: [Column]] = [:]
