@@ -3,8 +3,6 @@
 
 SWIFT ?= swift
 STRICT = --explicit-target-dependency-import-check error
-# More flags of every debug build, the same in each so that nothing is built twice.
-FLAGS ?=
 PEOPLE ?= 20000
 SEED ?= 1
 
@@ -25,25 +23,25 @@ install-test: ## テストに要るものまで入れる
 check: install-test ## 書式・措置の印・宣言されていない import を調べ、デバッグ版を作る
 	scripts/measures marks
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
-	$(SWIFT) build --build-tests $(STRICT) $(FLAGS)
+	$(SWIFT) build --build-tests $(STRICT)
 
 quick: install-test ## 純粋な部屋だけを試す(数十秒)
 	HAGUKUMI_ROOMS=Vocabulary,Scheme,Formats $(SWIFT) test --scratch-path .build-quick
 
 test: install-test ## すべてのテスト(評価書の措置の証明、システム2の口、ブラウザーの一巡り、測る道具の組立てを含む)
-	$(SWIFT) build --build-tests $(STRICT) $(FLAGS)
+	$(SWIFT) build --build-tests $(STRICT)
 	scripts/run-tests
 	scripts/measures check
 	scripts/check-api
 	scripts/run-browser
-	cd Benchmarks && $(SWIFT) build --scratch-path ../.build --product bench $(STRICT) $(FLAGS)
+	cd Benchmarks && $(SWIFT) build --scratch-path ../.build --product bench $(STRICT)
 
 browser: install-test ## 画面をブラウザーで一巡りし、読みやすさの規則(axe)で調べる
-	$(SWIFT) build --product hagukumi $(FLAGS)
+	$(SWIFT) build --product hagukumi
 	scripts/run-browser
 
 pictures: install-test ## 手引きの絵を、試験と同じ歩きで撮り直す
-	$(SWIFT) build --product hagukumi $(FLAGS)
+	$(SWIFT) build --product hagukumi
 	.venv/bin/python Tests/Browser/pictures.py
 
 golden: install-test ## 見本の文書を書き直す
