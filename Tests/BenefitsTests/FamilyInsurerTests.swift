@@ -113,7 +113,10 @@ extension ProxyTests {
                 SELECT \(values.joined(separator: ", ")) FROM claim
                 """, [])
         }
-        let limited = claim.id + 1
+        let limited = try #require(
+            try office.read { db in
+                try db.first("SELECT id FROM claim WHERE id <> ?", [claim.id]) { $0.int64(0) }
+            })
         func months() throws -> Set<YearMonth> {
             try office.read {
                 try LedgerBook.highCostMonths(
